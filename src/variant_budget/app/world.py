@@ -1,0 +1,17 @@
+"""What the wiring is handed by the command line, which alone may ask for it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What only the command line may ask for: environment, event, day, cache, token, progress."""
+
+    environ: Mapping[str, str]
+    event: Mapping[str, object] | None
+    today: date
+    cache_folder: str | None
+    token: str | None
+    progress: Callable[[int, int], None] | None

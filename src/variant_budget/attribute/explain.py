@@ -1,0 +1,71 @@
+"""One path -> who owns it, by which rule, what it costs."""
+
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from variant_budget.attribute.changes import reason
+from variant_budget.attribute.plan import PlannedFile
+from variant_budget.domain.explanation import Explanation, LineSpan
+from variant_budget.domain.facts import Facts
+from variant_budget.domain.metrics import CODE_METRICS
+from variant_budget.domain.tree import Entry, Tree
+from variant_budget.errors import UsageError
+
+
+class Target(NamedTuple):
+    """What to explain: a path as git has it and perhaps one line of it, from 1."""
+
+    path: str
+    line: int | None
+
+
+def parse_target(text: str) -> Target:
+    """PATH or PATH:LINE; LINE is ASCII digits."""
+    path, colon, line = text.rpartition(":")
+    if colon and path and line.isascii() and line.isdigit():
+        return Target(path, int(line))
+    return Target(text, None)
+
+
+def find_entry(tree: Tree, target: Target) -> Entry:
+    """The tracked file that is meant; UsageError with the nearest names where there is none."""
+    for entry in tree.entries:
+        if entry.path == target.path:
+            return entry
+    near = get_close_matches(target.path, [entry.path for entry in tree.entries], n=3)
+    meant = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UsageError.one(
+        "path-unknown", f"{target.path} is no tracked file of this commit.{meant}"
+    )
+
+
+def explanation(
+    file: PlannedFile, dimensions: tuple[str, ...], facts: Facts | None, lines: int, line: int | None
+) -> Explanation:
+    """The explanation of a file, or of one of its lines; `facts` None where it is no code."""
+    owners = dict(zip(dimensions, file.place.owners, strict=True))
+    classes = dict(zip(dimensions, map(str, file.place.classes), strict=True))
+    because = dict(zip(dimensions, map(reason, file.claims), strict=True))
+    first, last = (line, line) if line else (1, lines)
+    if line is not None and not 1 <= line <= lines:
+        raise UsageError.one(
+            "line-unknown", f"{file.entry.path} has {lines} lines; line {line} is none of them."
+        )
+    spans = (
+        (LineSpan(first=first, last=last, owners=owners, line_class=classes, because=because),)
+        if lines
+        else ()
+    )
+    return Explanation(
+        path=file.entry.path,
+        role=file.cast.role,
+        because=file.cast.because,
+        excluded_by=file.place.excluded_by,
+        lines=lines,
+        counts=_named(facts),
+        spans=spans,
+    )
+
+
+def _named(facts: Facts | None) -> dict[str, int]:
+    return {} if facts is None else dict(zip(CODE_METRICS, facts.counts, strict=True))

@@ -1,0 +1,37 @@
+"""A plan and its measures -> the top folders by role and owner, for `validate`."""
+
+from variant_budget.attribute.plan import Plan
+from variant_budget.attribute.tally import Measures, measured
+from variant_budget.domain.ledger import LineClass, Place
+from variant_budget.domain.metrics import CODE_METRICS
+from variant_budget.domain.validation import Folder
+
+MOST_FOLDERS = 40
+
+
+def top_folders(plan: Plan, measures: Measures) -> tuple[Folder, ...]:
+    """The folders at the top, split by role and owner, those with most code first."""
+    lines = CODE_METRICS.index("lines_of_code")
+    sums: dict[tuple[str, str, str], list[int]] = {}
+    for path, file in plan.files.items():
+        top, slash, _ = path.partition("/")
+        key = (top + slash if slash else "(top level)", str(file.cast.role), _owner(plan, file.place))
+        row = sums.setdefault(key, [0, 0])
+        row[0] += 1
+        row[1] += measured(file, measures).counts[lines]
+    rows = sorted(sums.items(), key=lambda item: (-item[1][1], -item[1][0], item[0]))
+    return tuple(
+        Folder(path=key[0], role=key[1], owner=key[2], files=row[0], lines=row[1])
+        for key, row in rows[:MOST_FOLDERS]
+    )
+
+
+def _owner(plan: Plan, place: Place) -> str:
+    parts = [
+        f"{dimension}: {' + '.join(owner)}" if owner else f"{dimension}: unattributed"
+        for dimension, owner, line_class in zip(
+            plan.dimensions, place.owners, place.classes, strict=True
+        )
+        if owner or line_class is LineClass.UNATTRIBUTED
+    ]
+    return ", ".join(parts) or "common"

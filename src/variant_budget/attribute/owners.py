@@ -1,0 +1,127 @@
+"""The owner of a file by its path, in one dimension (docs/design.md, "Owner by path").
+
+A variant's own paths come first, then a group's, then `shared`, then a `{variant}` capture.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from variant_budget.attribute.patterns import Capture, Matcher, name_expression
+from variant_budget.domain.ledger import SHARED, LineClass, Owner
+from variant_budget.domain.policy import Dimension, Pattern
+
+
+class Claim(NamedTuple):
+    """Who a path belongs to in one dimension, and the pattern that says so (None: no rule)."""
+
+    owner: Owner
+    line_class: LineClass
+    pattern: Pattern | None
+
+
+class Clash(NamedTuple):
+    """Two owners of one dimension that claim one path."""
+
+    path: str
+    dimension: str
+    first: str
+    first_pattern: Pattern
+    second: str
+    second_pattern: Pattern
+
+
+NOBODY = Claim(SHARED, LineClass.OWNED, None)
+UNCLAIMED = Claim(SHARED, LineClass.UNATTRIBUTED, None)
+
+
+class Owners:
+    """The path rules of one dimension."""
+
+    def __init__(self, dimension: Dimension) -> None:
+        self.dimension = dimension
+        self._own = [
+            ((variant.name,), variant.name, Matcher([rule.pattern for rule in variant.paths]))
+            for variant in dimension.variants
+            if variant.paths
+        ]
+        self._groups = [
+            (tuple(sorted(group.of)), group.name, Matcher(group.paths))
+            for group in dimension.groups
+            if group.paths
+        ]
+        self._shared = Matcher(dimension.shared)
+        self._captures = [Capture(pattern) for pattern in dimension.captures]
+        self._not_variants = frozenset(dimension.not_variants)
+        self._aliases = [
+            (name_expression(alias), variant.name)
+            for variant in dimension.variants
+            for alias in variant.aliases
+        ]
+        self._names: dict[str, str | None] = {}
+        self._claims: dict[tuple[Owner, Pattern], Claim] = {}
+
+    def claim(self, path: str, clashes: list[Clash]) -> Claim:
+        """Who claims the path; two owners of equal rank are told to `clashes` and join."""
+        for rules in (self._own, self._groups):
+            found = [
+                (owner, name, pattern)
+                for owner, name, matcher in rules
+                if (pattern := matcher.match(path))
+            ]
+            if found:
+                return self._joined(path, found, clashes)
+        if pattern := self._shared.match(path):
+            return self._interned(SHARED, pattern)
+        found = [
+            ((name,), name, capture.pattern)
+            for capture in self._captures
+            if (name := self._captured(capture.variant(path)))
+        ]
+        return self._joined(path, found, clashes) if found else NOBODY
+
+    def _joined(
+        self, path: str, found: list[tuple[Owner, str, Pattern]], clashes: list[Clash]
+    ) -> Claim:
+        owner, name, pattern = found[0]
+        for other_owner, other, other_pattern in found[1:]:
+            if other_owner != owner:
+                clashes.append(
+                    Clash(path, self.dimension.name, name, pattern, other, other_pattern)
+                )
+        if len(found) > 1:
+            owner = tuple(sorted({variant for each, _, _ in found for variant in each}))
+        return self._interned(owner, pattern)
+
+    def _interned(self, owner: Owner, pattern: Pattern) -> Claim:
+        claim = self._claims.get((owner, pattern))
+        if claim is None:
+            claim = self._claims[owner, pattern] = Claim(owner, LineClass.OWNED, pattern)
+        return claim
+
+    def _captured(self, name: str | None) -> str | None:
+        """The variant that a captured name means, None where it names none."""
+        if name is None:
+            return None
+        if name not in self._names:
+            self._names[name] = self._variant(name)
+        return self._names[name]
+
+    def _variant(self, name: str) -> str | None:
+        if name in self._not_variants:
+            return None
+        return next((variant for alias, variant in self._aliases if alias.match(name)), name)
+
+
+def settle(claims: Iterable[Claim], dimensions: Iterable[Owners]) -> tuple[Claim, ...]:
+    """The claims of one path over all dimensions, with unattributed decided.
+
+    Where a dimension declares `shared`, a path that none of its rules claims is unattributed, unless
+    a variant or group of another dimension owns it.
+    """
+    settled = tuple(claims)
+    if any(claim.owner for claim in settled):
+        return settled
+    return tuple(
+        UNCLAIMED if claim is NOBODY and rules.dimension.shared else claim
+        for claim, rules in zip(settled, dimensions, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""The command line: flags, environment, clock, exit code. Everything else is handed values."""

@@ -1,0 +1,122 @@
+"""argv -> values. Problems are UsageErrors, so that they are told like all others."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from typing import NoReturn
+
+from variant_budget import __version__
+from variant_budget.domain.situation import POLICY_PATH, Options
+from variant_budget.errors import UsageError
+
+PROGRAM = "variant-budget"
+FORMATS = ("text", "json", "markdown", "sarif")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError.one("usage", f"{message}. See `{self.prog} --help`.")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The command and its flags; raises UsageError, or SystemExit for --help and --version."""
+    arguments = _parser().parse_args(list(argv))
+    return arguments
+
+
+def options(arguments: argparse.Namespace) -> Options:
+    """The flags of `check` as a value."""
+    return Options(
+        repo=arguments.repo,
+        policy=arguments.policy,
+        policy_path=arguments.policy_path,
+        policy_from=arguments.policy_from,
+        base=arguments.base,
+        head=arguments.head,
+        staged=arguments.staged,
+        release=arguments.release,
+        mode=arguments.mode,
+        junit=tuple(arguments.junit),
+        coverage=tuple(arguments.coverage),
+        output=arguments.output,
+        format=arguments.format,
+        jobs=arguments.jobs,
+        cache=arguments.cache,
+        use_cache=not arguments.no_cache,
+        fetch=arguments.fetch,
+        today=arguments.today,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Budgets for variant-specific code in software product lines.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _check(commands.add_parser("check", help="judge a commit against the policy", allow_abbrev=False))
+    explain = commands.add_parser("explain", help="who owns a file or line, and why", allow_abbrev=False)
+    explain.add_argument("target", metavar="PATH[:LINE]")
+    explain.add_argument("--rev", default="HEAD", help="the commit to look at (default: HEAD)")
+    explain.add_argument("--format", choices=("text", "json"), default="text")
+    validate = commands.add_parser(
+        "validate", help="check the policy and show what it means here", allow_abbrev=False
+    )
+    validate.add_argument("file", nargs="?", help="a policy file (default: the repository's own)")
+    validate.add_argument("--strict", action="store_true", help="a pattern that matches nothing is an error")
+    for each in (explain, validate):
+        _places(each)
+    schema = commands.add_parser("schema", help="print a JSON Schema", allow_abbrev=False)
+    schema.add_argument("which", choices=("policy", "exceptions", "report"))
+    return parser
+
+
+def _places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repo", default=".", help="the checkout (default: this folder)")
+    parser.add_argument(
+        "--policy-path",
+        default=POLICY_PATH,
+        metavar="PATH",
+        help=f"where the policy stands in the repository (default: {POLICY_PATH})",
+    )
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _places(parser)
+    add = parser.add_argument
+    add("--policy", metavar="FILE", help="a policy file on disk, for trying one out")
+    add(
+        "--policy-from",
+        choices=("base", "head", "worktree"),
+        help="at which commit the policy is read",
+    )
+    add("--base", metavar="REV", help="the commit to compare with (default: from the event)")
+    add("--head", metavar="REV", help="the commit to judge (default: HEAD)")
+    add("--staged", action="store_true", help="judge the index against HEAD, for pre-commit")
+    add("--release", metavar="REV|none", help="the release to measure growth from")
+    add("--mode", choices=("auto", "release"), default="auto", help="release only raises strictness")
+    add("--junit", action="append", default=[], metavar="GLOB", help="test reports (not measured yet)")
+    add("--coverage", action="append", default=[], metavar="GLOB", help="coverage reports (not measured yet)")
+    add("--output", metavar="DIR", help="write report.json, summary.md and findings.sarif there")
+    add("--format", choices=FORMATS, default="text", help="what goes to standard output")
+    add("--jobs", type=_positive, metavar="N", help="processes for measuring (default: all cores)")
+    add("--cache", metavar="DIR", help="where facts are kept between runs")
+    add("--no-cache", action="store_true", help="keep no facts between runs")
+    add("--fetch", action="store_true", help="fetch single commits that a shallow clone lacks")
+    add("--today", type=_day, metavar="DATE", help="the day exceptions are judged on (default: today, UTC)")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("give 1 or more")
+    return number
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is no date like 2026-11-25") from error

@@ -1,0 +1,114 @@
+"""A report, or the problems that prevented one -> standard output, files, GitHub's runner."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from variant_budget import delivery
+from variant_budget.adapters import actions, files
+from variant_budget.adapters.templates import templates
+from variant_budget.cli import console
+from variant_budget.domain.effects import Annotation, Effect, Outputs, StepSummary
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.report import Report
+from variant_budget.domain.situation import Options
+from variant_budget.errors import Problem
+from variant_budget.render import json_report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Where results go: the format of standard output, a folder, the runner's files."""
+
+    format: str
+    output: str | None
+    checkout: str
+    environ: Mapping[str, str]
+
+    @classmethod
+    def of_options(cls, options: Options, environ: Mapping[str, str]) -> "Wanted":
+        """As `check` was told."""
+        return cls(
+            format=options.format, output=options.output, checkout=options.repo, environ=environ
+        )
+
+    @classmethod
+    def of_argv(cls, argv: Sequence[str], environ: Mapping[str, str]) -> "Wanted":
+        """As far as flags can be read that may be wrong: errors go where results would."""
+        return cls(
+            format=_flag(argv, "--format") or "text",
+            output=_flag(argv, "--output") if argv[:1] == ["check"] else None,
+            checkout=_flag(argv, "--repo") or ".",
+            environ=environ,
+        )
+
+    @property
+    def on_github(self) -> bool:
+        """Whether the runner's files and annotations are wanted."""
+        return self.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def _flag(argv: Sequence[str], name: str) -> str | None:
+    for at, word in enumerate(argv):
+        if word == name and at + 1 < len(argv):
+            return argv[at + 1]
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2]
+    return None
+
+
+def report(judgement: Judgement, told: Report, exit_code: int, wanted: Wanted) -> None:
+    """Everything that a finished check wants done."""
+    if wanted.format == "json" and not wanted.output and not wanted.on_github:
+        console.out(json_report.render(told))
+        return
+    # Only now: rich and jinja2 take ten times as long to import as a warm check takes.
+    from variant_budget.render import markdown, sarif, text
+    from variant_budget.tell.summary import summary
+
+    rows = summary(judgement, told)
+    document = markdown.render(rows, templates())
+    results = delivery.files(json_report.render(told), document, sarif.render(told))
+    if wanted.output:
+        files.write_files(wanted.output, results, wanted.checkout)
+    if wanted.format == "text":
+        colour = console.colour(wanted.environ)
+        console.out(actions.inert(text.render(rows, width=console.width(), colour=colour)))
+    else:
+        names = {"json": delivery.REPORT, "markdown": delivery.SUMMARY, "sarif": delivery.SARIF}
+        console.out(next(file.text for file in results if file.name == names[wanted.format]))
+    if wanted.on_github:
+        _step(delivery.step(told, document, exit_code, wanted.output), wanted.environ)
+
+
+def errors(problems: tuple[Problem, ...], exit_code: int, wanted: Wanted) -> None:
+    """The same for a check that could not be made; the text went to standard error already."""
+    if wanted.format != "json" and not wanted.output and not wanted.on_github:
+        return
+    from variant_budget.render import markdown
+    from variant_budget.tell.report import error_report
+
+    told = json_report.render(error_report(problems))
+    if wanted.format == "json":
+        console.out(told)
+    if not wanted.output and not wanted.on_github:
+        return
+    document = markdown.render_errors(problems, templates())
+    if wanted.on_github:
+        _step(delivery.failed_step(problems, document, exit_code, wanted.output), wanted.environ)
+    if wanted.output:
+        results = delivery.error_files(told, document)
+        files.write_files(wanted.output, results, wanted.checkout)
+
+
+def _step(effects: Iterable[Effect], environ: Mapping[str, str]) -> None:
+    """Carry out what is wanted of the runner; a file that it did not name is left out."""
+    annotations = []
+    for effect in effects:
+        if isinstance(effect, Annotation):
+            annotations.append(effect)
+        elif isinstance(effect, Outputs) and (path := environ.get("GITHUB_OUTPUT")):
+            actions.write_outputs(path, effect)
+        elif isinstance(effect, StepSummary) and (path := environ.get("GITHUB_STEP_SUMMARY")):
+            actions.append_summary(path, effect)
+    for line in actions.annotation_lines(annotations):
+        console.command(line)

@@ -1,0 +1,142 @@
+"""One command from argv to exit code: the clock, the environment, and every error's last stop."""
+
+import os
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from variant_budget.adapters.cache import default_cache_folder
+from variant_budget.adapters.files import read_event
+from variant_budget.app.world import World
+from variant_budget.cli import arguments, console, publish
+from variant_budget.errors import (
+    EXIT_INTERRUPTED,
+    EXIT_NOT_MEASURED,
+    EXIT_OVER_BUDGET,
+    EXIT_POLICY_OR_USAGE,
+    EXIT_WITHIN_BUDGET,
+    ForeseenError,
+    MeasureError,
+    PolicyError,
+    Problem,
+)
+
+EXIT_CODES = {
+    "pass": EXIT_WITHIN_BUDGET,
+    "warn": EXIT_WITHIN_BUDGET,
+    "not-in-force": EXIT_WITHIN_BUDGET,
+    "fail": EXIT_OVER_BUDGET,
+    "error": EXIT_NOT_MEASURED,
+}
+
+
+def run(argv: Sequence[str]) -> int:
+    """The exit code (docs/design.md, "Verdict"); never raises but for --help and --version."""
+    environ = os.environ
+    wanted = publish.Wanted.of_argv(argv, environ)
+    try:
+        return _command(arguments.parse(argv), environ)
+    except ForeseenError as error:
+        return _failed(error.problems, error.exit_code, wanted)
+    except KeyboardInterrupt:
+        console.err("interrupted")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        console.quiet_broken_pipe()
+        return EXIT_NOT_MEASURED
+    except Exception as error:  # noqa: BLE001 - whatever is not foreseen is our bug, and says so
+        console.err(traceback.format_exc())
+        return _failed((_bug(error),), EXIT_NOT_MEASURED, wanted)
+
+
+def _bug(error: Exception) -> Problem:
+    message = (
+        f"internal error ({type(error).__name__}): {error}. This is a bug in variant-budget; please "
+        "report it with the lines above."
+    )
+    return Problem(path="", line=0, column=0, slug="internal-error", message=message)
+
+
+def _failed(problems: Sequence[Problem], exit_code: int, wanted: publish.Wanted) -> int:
+    """Tell the problems everywhere a report would have gone."""
+    for problem in problems:
+        console.err(f"variant-budget: {problem}")
+    try:
+        publish.errors(tuple(problems), exit_code, wanted)
+    except ForeseenError as error:
+        for problem in error.problems:
+            console.err(f"variant-budget: {problem}")
+    return exit_code
+
+
+def _world(environ: Mapping[str, str], given: Namespace) -> World:
+    event = read_event(path) if (path := environ.get("GITHUB_EVENT_PATH")) else None
+    folder = getattr(given, "cache", None) or default_cache_folder(environ)
+    return World(
+        environ=environ,
+        event=event if environ.get("GITHUB_ACTIONS") == "true" else None,
+        today=getattr(given, "today", None) or datetime.now(UTC).date(),
+        cache_folder=None if getattr(given, "no_cache", False) else folder,
+        token=environ.get("VARIANT_BUDGET_TOKEN") or None,
+        progress=console.progress(),
+    )
+
+
+def _command(given: Namespace, environ: Mapping[str, str]) -> int:
+    commands = {
+        "check": _check,
+        "explain": _explain,
+        "validate": _validate,
+        "schema": _schema,
+    }
+    return commands[given.command](given, environ)
+
+
+def _check(given: Namespace, environ: Mapping[str, str]) -> int:
+    from variant_budget.app.check import check
+    from variant_budget.tell.report import report
+
+    options = arguments.options(given)
+    judgement = check(options, _world(environ, given))
+    told = report(judgement)
+    exit_code = EXIT_CODES[told.verdict]
+    publish.report(judgement, told, exit_code, publish.Wanted.of_options(options, environ))
+    return exit_code
+
+
+def _explain(given: Namespace, _environ: Mapping[str, str]) -> int:
+    from variant_budget.app.explain import explain
+    from variant_budget.attribute.explain import parse_target
+    from variant_budget.render import explanation, json_report
+
+    found = explain(given.repo, parse_target(given.target), given.rev, given.policy_path)
+    renderer = json_report.render if given.format == "json" else explanation.render
+    console.out(renderer(found))
+    return EXIT_WITHIN_BUDGET
+
+
+def _validate(given: Namespace, environ: Mapping[str, str]) -> int:
+    from variant_budget.app.validate import validate
+    from variant_budget.render import validation
+
+    found = validate(given.repo, given.policy_path, given.file, _world(environ, given))
+    console.out(validation.render(found))
+    if given.strict and found.unmatched:
+        raise PolicyError(validation.unmatched_problems(found))
+    return EXIT_WITHIN_BUDGET
+
+
+def _schema(given: Namespace, _environ: Mapping[str, str]) -> int:
+    from variant_budget.render.json_report import document
+    from variant_budget.render.report_schema import report_schema
+
+    if given.which == "report":
+        console.out(document(report_schema()))
+        return EXIT_WITHIN_BUDGET
+    from variant_budget.policy_file import schema
+
+    made = schema.policy_schema() if given.which == "policy" else schema.exceptions_schema()
+    console.out(document(made))
+    return EXIT_WITHIN_BUDGET

@@ -1,0 +1,125 @@
+"""The report -> what is wanted in the world: files, step summary, outputs, annotations."""
+
+from collections.abc import Mapping, Sequence
+
+from variant_budget.domain.effects import (
+    Annotation,
+    AnnotationLevel,
+    Effect,
+    Outputs,
+    StepSummary,
+    WriteFile,
+)
+from variant_budget.domain.report import Finding, MetricRow, Report
+from variant_budget.errors import Problem
+
+REPORT, SUMMARY, SARIF = "report.json", "summary.md", "findings.sarif"
+LEVELS: Mapping[str, AnnotationLevel] = {"error": "error", "warning": "warning", "note": "notice"}
+WORST_BUDGET, WORST_SHARE = "worst-budget", "worst-share"
+
+
+def files(report: str, summary: str, sarif: str) -> tuple[WriteFile, ...]:
+    """The result files of the output folder."""
+    return (WriteFile(REPORT, report), WriteFile(SUMMARY, summary), WriteFile(SARIF, sarif))
+
+
+def error_files(report: str, summary: str) -> tuple[WriteFile, ...]:
+    """The result files of a check that could not be made: no findings."""
+    return (WriteFile(REPORT, report), WriteFile(SUMMARY, summary))
+
+
+def step(
+    report: Report, summary: str, exit_code: int, folder: str | None
+) -> tuple[Effect, ...]:
+    """What a step of GitHub Actions shows of a report."""
+    place, share = worst(report)
+    return (
+        StepSummary(summary, _path(folder, SUMMARY)),
+        _outputs(report.verdict, exit_code, place, share, folder),
+        *(_annotation(finding) for finding in report.findings if finding.level != "note"),
+        *_problem_annotations(report),
+    )
+
+
+def failed_step(
+    problems: Sequence[Problem], summary: str, exit_code: int, folder: str | None
+) -> tuple[Effect, ...]:
+    """What a step shows of a check that could not be made."""
+    return (
+        StepSummary(summary, _path(folder, SUMMARY)),
+        _outputs("error", exit_code, "", "", folder),
+        *(
+            Annotation(
+                level="error",
+                message=problem.message,
+                path=problem.path,
+                line=problem.line or None,
+                title=problem.slug,
+            )
+            for problem in problems
+        ),
+    )
+
+
+def worst(report: Report) -> tuple[str, str]:
+    """budget/variant/metric with the highest share of its hard limit, and that share in percent."""
+    rows = [
+        (_of_limit(metric), f"{budget.budget}/{variant.variant}/{metric.metric}", metric.share)
+        for budget in report.budgets
+        for variant in budget.variants
+        for metric in variant.metrics
+        if metric.share is not None and metric.limits.hard is not None
+    ]
+    if not rows:
+        return "", ""
+    _, place, share = max(rows, key=lambda row: (row[0], row[1]))
+    return place, f"{share:.4f}"
+
+
+def _of_limit(metric: MetricRow) -> float:
+    share, hard = metric.share or 0.0, metric.limits.hard
+    return share / hard if hard else float("inf") if share else 0.0
+
+
+def _outputs(
+    verdict: str, exit_code: int, place: str, share: str, folder: str | None
+) -> Outputs:
+    return Outputs(
+        (
+            ("verdict", verdict),
+            ("exit-code", str(exit_code)),
+            (WORST_BUDGET, place),
+            (WORST_SHARE, share),
+            ("report", _path(folder, REPORT)),
+            ("summary", _path(folder, SUMMARY)),
+            ("sarif", _path(folder, SARIF)),
+        )
+    )
+
+
+def _path(folder: str | None, name: str) -> str:
+    return f"{folder}/{name}" if folder else ""
+
+
+def _annotation(finding: Finding) -> Annotation:
+    return Annotation(
+        level=LEVELS[finding.level],
+        message=finding.message,
+        path=finding.path or "",
+        line=finding.line,
+        end_line=finding.end_line,
+        title=finding.rule,
+    )
+
+
+def _problem_annotations(report: Report) -> list[Annotation]:
+    return [
+        Annotation(
+            level="error",
+            message=error.message,
+            path=error.path or "",
+            line=error.line,
+            title=error.slug,
+        )
+        for error in report.errors
+    ]

@@ -1,0 +1,32 @@
+"""One row to judge, and the totals beside it."""
+
+from dataclasses import dataclass
+
+from variant_budget.domain.figures import Figures
+from variant_budget.domain.policy import Budget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One row to judge: one metric of one variant in one budget.
+
+    The figures are None where there is no such commit, or where the metric is not measured.
+    """
+
+    budget: Budget
+    dimension: str
+    variant: str
+    metric: str
+    head: Figures | None
+    base: Figures | None
+    release: Figures | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """All variants of a dimension together: their code beside what is common."""
+
+    budget: Budget
+    dimension: str
+    metric: str
+    figures: Figures

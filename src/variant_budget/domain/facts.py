@@ -1,0 +1,148 @@
+"""What measuring one blob found: which lines hold code, decisions, functions and classes.
+
+Facts depend on the bytes and the language alone, never on paths, owners or policy, so they may be
+cached by blob. They are packed into about 50 bytes a blob (docs/performance.md).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+Request = tuple[str, str]
+"""What to measure: blob id in hex, and language. One blob in two languages is two requests."""
+
+
+class Kind(IntEnum):
+    """How a blob was measured. Stored in the cache: never renumber."""
+
+    FULL = 0
+    """All four code metrics."""
+    LINES_ONLY = 1
+    """The language's row measures lines of code and nothing else."""
+    CAPPED = 2
+    """Too long or too deeply nested for more than lines of code; reported as a note."""
+    BINARY = 3
+    """Holds a NUL byte and no Unicode mark: 0 lines."""
+    LFS = 4
+    """A Git LFS pointer: 0 lines; `lfs_bytes` is the size of the real file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The measured facts of one blob. Line numbers count from 1.
+
+    `lines` is the number of physical lines. `code` has one bit a line (bit 0 of byte 0 is line 1),
+    set where the line holds a token that is no comment. `decisions`, `functions` and `classes` hold
+    the lines of decision points and of the first lines of definitions, ascending; a line stands
+    there once for each.
+    """
+
+    kind: Kind
+    lines: int = 0
+    code: bytes = b""
+    decisions: tuple[int, ...] = ()
+    functions: tuple[int, ...] = ()
+    classes: tuple[int, ...] = ()
+    lfs_bytes: int = 0
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """Lines of code, cyclomatic complexity, functions, classes (docs/metrics.md)."""
+        functions = len(self.functions)
+        return (
+            int.from_bytes(self.code, "little").bit_count(),
+            len(self.decisions) + functions,
+            functions,
+            len(self.classes),
+        )
+
+    def pack(self) -> bytes:
+        """The facts as bytes: varint counts first, then the bitmap, then gaps between lines."""
+        code = self.code.rstrip(b"\0")
+        head = (
+            self.kind,
+            *self.counts,
+            self.lines,
+            self.lfs_bytes,
+            len(code),
+        )
+        rows = (self.decisions, self.functions, self.classes)
+        gaps = (gap for lines in rows for gap in _gaps(lines))
+        return _varints(head) + code + _varints(gaps)
+
+
+def unpack(packed: bytes) -> Facts:
+    """The facts that `Facts.pack` wrote.
+
+    Raises ValueError for any other bytes: counts that disagree, lines out of order or out of range.
+    """
+    head, at = _read_varints(packed, 0, 8)
+    kind, _, complexity, functions, classes, lines, lfs_bytes, size = head
+    code = packed[at : at + size]
+    if len(code) != size or size * 8 > lines + 7 or complexity < functions:
+        raise ValueError("packed facts: code bitmap out of range")
+    at += size
+    rows = []
+    for length in (complexity - functions, functions, classes):
+        gaps, at = _read_varints(packed, at, length)
+        rows.append(_lines(gaps, lines))
+    facts = Facts(Kind(kind), lines, code, rows[0], rows[1], rows[2], lfs_bytes)
+    if at != len(packed) or facts.counts != head[1:5]:
+        raise ValueError("packed facts: counts do not agree")
+    return facts
+
+
+def packed_counts(packed: bytes) -> tuple[Kind, tuple[int, int, int, int], int, int]:
+    """Kind, the four counts, physical lines and LFS size, without reading the line facts."""
+    head, _ = _read_varints(packed, 0, 8)
+    return Kind(head[0]), (head[1], head[2], head[3], head[4]), head[5], head[6]
+
+
+def _gaps(lines: Sequence[int]) -> list[int]:
+    previous = 0
+    gaps = []
+    for line in lines:
+        gaps.append(line - previous)
+        previous = line
+    return gaps
+
+
+def _lines(gaps: Sequence[int], last: int) -> tuple[int, ...]:
+    line = 0
+    lines = []
+    for gap in gaps:
+        line += gap
+        lines.append(line)
+    if lines and not (lines[0] >= 1 and line <= last):
+        raise ValueError("packed facts: line out of range")
+    return tuple(lines)
+
+
+def _varints(numbers: Iterable[int]) -> bytes:
+    out = bytearray()
+    for number in numbers:
+        rest = number
+        while rest > 127:
+            out.append(rest & 127 | 128)
+            rest >>= 7
+        out.append(rest)
+    return bytes(out)
+
+
+def _read_varints(data: bytes, at: int, count: int) -> tuple[tuple[int, ...], int]:
+    numbers = []
+    for _ in range(count):
+        number = shift = 0
+        while True:
+            if at >= len(data):
+                raise ValueError("packed facts: cut short")
+            byte = data[at]
+            at += 1
+            number |= (byte & 127) << shift
+            if byte < 128:
+                break
+            shift += 7
+            if shift > 63:
+                raise ValueError("packed facts: number too large")
+        numbers.append(number)
+    return tuple(numbers), at

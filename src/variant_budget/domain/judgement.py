@@ -1,0 +1,60 @@
+"""Everything that a report is told from: one value, made once a run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from variant_budget.domain.change import FileChange, Transfer
+from variant_budget.domain.function import Function
+from variant_budget.domain.ledger import Ledger
+from variant_budget.domain.policy import Pattern
+from variant_budget.domain.ruler import FixedRuler
+from variant_budget.domain.situation import Commits, Situation
+from variant_budget.domain.verdict import Outcome, Verdict
+from variant_budget.errors import Problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileNote:
+    """Something a reader should know about the figures; `path` "" where no file is meant."""
+
+    slug: str
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UnclaimedFile:
+    """A code file that no rule of a dimension claims, with its code lines."""
+
+    path: str
+    dimension: str
+    role: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The verdict and what it rests on.
+
+    `proposed` is the outcome under the proposed policy. `functions` holds the functions of the
+    files that findings name, by path; `inspected` the variant each of these files is about.
+    """
+
+    version: str
+    engine: int
+    today: date
+    situation: Situation
+    commits: Commits
+    fixed: FixedRuler
+    verdict: Verdict
+    proposed: Outcome | None
+    ledger: Ledger
+    changes: tuple[FileChange, ...]
+    transfers: tuple[Transfer, ...]
+    unclaimed: tuple[UnclaimedFile, ...]
+    unmatched: tuple[Pattern, ...]
+    notes: tuple[FileNote, ...]
+    functions: Mapping[str, tuple[Function, ...]]
+    inspected: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,70 @@
+"""The table of metrics: what each counts, from which role of file, and in which unit.
+
+Definitions and their sources are in docs/metrics.md, which is made from this table.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a tracked file is for; the first that matches wins, in this order (docs/metrics.md)."""
+
+    EXCLUDED = "excluded"
+    TEST_DATA = "test_data"
+    TEST = "test"
+    CONFIG = "config"
+    MANIFEST = "manifest"
+    CODE = "code"
+    TOOLING = "tooling"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One row: `unit` and `units` are its words for one and for several.
+
+    `counted` metrics allow one unit always (docs/design.md, verdict). `built` is False for metrics
+    that the policy accepts and that this version does not measure.
+    """
+
+    name: str
+    title: str
+    unit: str
+    units: str
+    role: Role
+    counted: bool = True
+    built: bool = False
+
+
+METRICS = (
+    Metric("lines_of_code", "lines of code", "line", "lines", Role.CODE, built=True),
+    Metric("cyclomatic_complexity", "cyclomatic complexity", "path", "paths", Role.CODE, built=True),
+    Metric("function_count", "functions", "function", "functions", Role.CODE, built=True),
+    Metric("class_count", "classes", "class", "classes", Role.CODE, built=True),
+    Metric("policy_rules", "policy rules", "rule", "rules", Role.CODE),
+    Metric("ui_components", "UI components", "component", "components", Role.CODE),
+    Metric("workflow_definitions", "workflow definitions", "workflow", "workflows", Role.CODE),
+    Metric("integration_adapters", "integration adapters", "adapter", "adapters", Role.CODE),
+    Metric("config_files", "configuration files", "file", "files", Role.CONFIG),
+    Metric("config_entries", "configuration entries", "entry", "entries", Role.CONFIG),
+    Metric("service_dependency_count", "service dependencies", "service", "services", Role.CONFIG),
+    Metric("dependency_count", "dependencies", "dependency", "dependencies", Role.MANIFEST),
+    Metric("test_case_count", "test cases", "test", "tests", Role.TEST),
+    Metric("test_execution_time", "test time", "ms", "ms", Role.TEST, counted=False),
+    Metric("test_data_volume", "test data", "byte", "bytes", Role.TEST_DATA, counted=False),
+    Metric("infrastructure_cost", "infrastructure cost", "µ", "µ", Role.TEST, counted=False),
+)
+
+METRIC_BY_NAME = {metric.name: metric for metric in METRICS}
+
+CODE_METRICS = tuple(metric.name for metric in METRICS if metric.built)
+"""The metrics of `Facts.counts`, in its order; the ledger's counts keep this order too."""
+
+DEFAULT_CODE_METRICS = CODE_METRICS
+DEFAULT_TEST_METRICS = (
+    "test_case_count",
+    "test_execution_time",
+    "test_data_volume",
+    "infrastructure_cost",
+)

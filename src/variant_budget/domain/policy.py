@@ -1,0 +1,267 @@
+"""The policy as values: what is measured, who owns what, and the limits (docs/policy.md).
+
+Patterns and limits carry the place where they were written, so that a problem found late (two
+variants that claim one file, a pattern that matches nothing) still names file, line and column.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from variant_budget.domain.location import Location
+
+Mode = Literal["default", "release"]
+LimitKind = Literal["hard", "soft", "trend"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A gitignore pattern as written; `{variant}` in it captures a variant's name."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PathRule:
+    """A path of a variant; `overlay_of` names the base folder of an edited copy."""
+
+    pattern: Pattern
+    overlay_of: Pattern | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit in percent (hard, soft, total) or points (trend): 0 to 100, read as decimal text."""
+
+    value: Fraction
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The limits on a share; None where the policy sets none. soft <= hard."""
+
+    hard: Limit | None = None
+    soft: Limit | None = None
+    trend: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One declared value of a dimension. `aliases` are names with * and ? that captures may have."""
+
+    name: str
+    location: Location
+    paths: tuple[PathRule, ...] = ()
+    symbols: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Variants of one dimension that share code: its lines belong to all in `of` together."""
+
+    name: str
+    location: Location
+    of: tuple[str, ...]
+    paths: tuple[Pattern, ...] = ()
+    symbols: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """A kind of variability. `captures` are patterns with `{variant}`.
+
+    `complete`: every product is one of its variants. `shared`: with any, code that no rule claims
+    is unattributed; with none, it is shared.
+    """
+
+    name: str
+    location: Location
+    captures: tuple[Pattern, ...] = ()
+    not_variants: tuple[str, ...] = ()
+    shared: tuple[Pattern, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    groups: tuple[Group, ...] = ()
+    ignore_symbols: tuple[str, ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enforce:
+    """Which limits block, for each mode."""
+
+    default: tuple[LimitKind, ...] = ("hard",)
+    release: tuple[LimitKind, ...] = ("hard", "trend")
+
+    def blocks(self, kind: LimitKind, mode: Mode) -> bool:
+        """Whether a breach of this kind of limit blocks in this mode."""
+        return kind in (self.release if mode == "release" else self.default)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantLimits:
+    """Limits of one variant that replace the budget's own."""
+
+    variant: str
+    limits: Limits
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestRules:
+    """What only a test budget has; `time_tolerance` is in percent of the limit."""
+
+    __test__ = False  # pytest would collect a class of this name
+
+    time_tolerance: int = 20
+    min_seconds: int = 10
+    require_evidence: bool = False
+    attribute_by: Literal["path", "execution"] = "path"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """Limits on the share of every variant of its dimensions, for each of its metrics.
+
+    `name` is the key without `_budget`: "vehicle", "test". `total_limit` bounds all variants' code
+    together. `coverage_floor` is a percentage, or "shared": as well covered as common code.
+    """
+
+    name: str
+    location: Location
+    dimensions: tuple[str, ...]
+    limits: Limits
+    metrics: tuple[str, ...]
+    exclusions: tuple[Pattern, ...] = ()
+    relative_to: Literal["product", "common"] = "product"
+    total_limit: Limit | None = None
+    existing_breaches: Literal["block", "tolerate"] = "block"
+    enforce: Enforce = Enforce()
+    coverage_floor: Limit | Literal["shared"] | None = None
+    variants: tuple[VariantLimits, ...] = ()
+    test_rules: TestRules | None = None
+
+    def limits_of(self, variant: str) -> Limits:
+        """The limits of one variant: its own where given, else the budget's."""
+        for own in self.variants:
+            if own.variant == variant:
+                return Limits(
+                    hard=own.limits.hard or self.limits.hard,
+                    soft=own.limits.soft or self.limits.soft,
+                    trend=own.limits.trend or self.limits.trend,
+                )
+        return self.limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRules:
+    """Patterns that decide the role of a file. `product` empty: all code is the product's."""
+
+    exclude: tuple[Pattern, ...] = ()
+    product: tuple[Pattern, ...] = ()
+    tests: tuple[Pattern, ...] = ()
+    test_data: tuple[Pattern, ...] = ()
+    config: tuple[Pattern, ...] = ()
+    manifests: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnattributedRule:
+    """How many percent of a role may be unattributed, and what happens beyond."""
+
+    limit: Limit
+    then: Literal["warn", "fail"] = "warn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """How the units of a domain metric are found in files."""
+
+    name: str
+    location: Location
+    files: tuple[Pattern, ...]
+    entries: str | None = None
+    matches: str | None = None
+    classes: str | None = None
+    functions: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRule:
+    """Test reports whose tests all belong to one variant, or that ran on one kind of runner."""
+
+    glob: str
+    location: Location
+    dimension: str | None = None
+    variant: str | None = None
+    runner: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestNames:
+    """Names of tests (with * and ?) that belong to one variant."""
+
+    __test__ = False  # pytest would collect a class of this name
+
+    dimension: str
+    variant: str
+    globs: tuple[str, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """Rates of runners, in the currency per minute."""
+
+    currency: str
+    per_minute: tuple[tuple[str, Fraction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The change control board: how it is called and who may approve."""
+
+    label: str = "ccb-review"
+    assignees: tuple[str, ...] = ()
+    approval_label: str = "ccb-approved"
+    approvers: tuple[str, ...] = ()
+    review_every_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The whole policy, normalised: defaults filled in, budgets and dimensions sorted by name.
+
+    `places` says where each key was written, by the keys that lead to it joined with dots
+    ("vehicle_budget.metrics.class_count"), sorted. Patterns that nobody wrote, the built-in
+    defaults, have line 0.
+    """
+
+    path: str
+    files: FileRules
+    dimensions: tuple[Dimension, ...]
+    budgets: tuple[Budget, ...]
+    unattributed_code: UnattributedRule
+    unattributed_tests: UnattributedRule
+    undecided: Literal["warn", "fail"] = "warn"
+    release_tags: str | None = None
+    reports: tuple[ReportRule, ...] = ()
+    test_names: tuple[TestNames, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
+    cost: Cost | None = None
+    board: Board | None = None
+    places: tuple[tuple[str, Location], ...] = ()
+
+    def place(self, key: str) -> Location:
+        """Where a key was written; the file as a whole (line 0) where it was not."""
+        return dict(self.places).get(key, Location(self.path, 0, 0))
+
+    def dimension(self, name: str) -> Dimension:
+        """The dimension of that name; KeyError where there is none."""
+        for dimension in self.dimensions:
+            if dimension.name == name:
+                return dimension
+        raise KeyError(name)

@@ -1,0 +1,321 @@
+"""`report.json` as values: the field names, their order and their types are the format.
+
+Its JSON Schema is made from these classes (render/report_schema.py). Everything that leaves the
+program is sorted; shares, changes and growths are rounded up to four decimals.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+SCHEMA_VERSION = 1
+MOST_ITEMS = 1_000
+
+VerdictWord = Literal["pass", "warn", "fail", "not-in-force", "error"]
+INLINE = {"inline": True}
+"""Marks a mapping whose entries stand beside the other fields, not below a key of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """Which version measured; figures of different engines are not compared."""
+
+    version: str
+    engine: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitRef:
+    """A commit; `commit` is null for the index. `tag` and `chosen_by` are given for releases."""
+
+    commit: str | None
+    tag: str | None = None
+    chosen_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a change would make of the policy: shown, not in force.
+
+    `verdict` is what the proposed policy would give, null where it cannot be read.
+    """
+
+    changes: tuple[str, ...]
+    verdict: VerdictWord | None
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyRef:
+    """Where the policy was read; `commit` is null for a file of the work tree."""
+
+    path: str
+    commit: str | None
+    in_force: bool
+    proposed: Proposal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsRef:
+    """Limits in percent (hard, soft) and points (trend); null where there is none."""
+
+    hard: float | None
+    soft: float | None
+    trend: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """The figures at another commit."""
+
+    owned: int
+    common: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricRow:
+    """One metric of one variant: counts, share, limits and rulings.
+
+    `reason` says why there is no share. `allowed` is the most units the variant may own under its
+    hard limit beside this common code. `partial`: some files were measured by lines alone.
+    """
+
+    metric: str
+    owned: int | None
+    own: int | None
+    in_groups: int | None
+    common: int | None
+    share: float | None
+    limits: LimitsRef
+    hard: str
+    soft: str
+    trend: str
+    status: str
+    blocking: bool
+    exception: str | None
+    base: Then | None
+    change: float | None
+    release: Then | None
+    growth: float | None
+    cause: str | None
+    allowed: int | None
+    partial: bool
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantRow:
+    """One variant of a budget; `status` is its worst metric's. `presence`: new, vanished or null."""
+
+    variant: str
+    status: str
+    presence: str | None
+    metrics: tuple[MetricRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalRow:
+    """All variants of the dimension together, against `total_limit`."""
+
+    metric: str
+    owned: int
+    common: int
+    share: float | None
+    limit: float | None
+    over: bool
+    blocking: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetRow:
+    """One budget over one dimension."""
+
+    budget: str
+    dimension: str
+    relative_to: str
+    variants: tuple[VariantRow, ...]
+    totals: tuple[TotalRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One combination of owners over all dimensions, with its counts."""
+
+    owners: Mapping[str, tuple[str, ...]]
+    line_class: Mapping[str, str] = field(metadata={"name": "class"})
+    role: str
+    excluded_by: tuple[str, ...]
+    counts: Mapping[str, int] = field(metadata=INLINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionRow:
+    """One owner of one dimension, summed over the ledger's rows."""
+
+    line_class: str = field(metadata={"name": "class"})
+    owner: tuple[str, ...]
+    counts: Mapping[str, int] = field(metadata=INLINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerTable:
+    """The ledger of head: rows, files by role, totals, and one table for each dimension."""
+
+    rows: tuple[LedgerRow, ...]
+    files: Mapping[str, int]
+    totals: Mapping[str, int]
+    dimensions: Mapping[str, tuple[DimensionRow, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something to act on or to know. `id` is the same for the same finding in every run."""
+
+    id: str
+    rule: str
+    level: Literal["error", "warning", "note"]
+    budget: str | None
+    variant: str | None
+    metric: str | None
+    path: str | None
+    line: int | None
+    end_line: int | None
+    message: str
+    figures: Mapping[str, float | int | None]
+    blocking: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionRow:
+    """An exception of the policy and what became of it today."""
+
+    id: str
+    budget: str
+    dimension: str | None
+    variant: str
+    metric: str
+    limit: str
+    ceiling: float
+    since: str | None
+    approved_by: str
+    approved_on: str
+    expires_on: str
+    days_left: int
+    state: str
+    used: bool
+    exceeded: bool
+    reason: str
+    ticket: str
+    refactoring_plan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferRow:
+    """Lines that passed between owners or roles by a move."""
+
+    path: str
+    from_path: str
+    dimension: str
+    giver: tuple[str, ...] = field(metadata={"name": "from"})
+    taker: tuple[str, ...] = field(metadata={"name": "to"})
+    from_class: str
+    to_class: str
+    from_role: str
+    to_role: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayRow:
+    """An edited copy of a base file, in code lines. Not measured yet: always empty."""
+
+    path: str
+    base_path: str
+    dimension: str
+    variant: str
+    copied: int
+    added: int
+    deleted: int
+    drift: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndecidedRow:
+    """Lines whose owner hangs on an unknown condition. Not measured yet: always empty."""
+
+    path: str
+    first: int
+    last: int
+    dimension: str
+    would_be: tuple[str, ...]
+    condition: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnattributedRow:
+    """A code file that no rule of a dimension claims."""
+
+    path: str
+    dimension: str
+    role: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something to know about how the figures came about."""
+
+    slug: str
+    path: str | None
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorRow:
+    """A problem that stopped the check, or a part of it."""
+
+    message: str
+    path: str | None
+    line: int | None
+    column: int | None
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole answer. `left_out` counts, by list, what is beyond the first 1,000 items."""
+
+    schema_version: int
+    tool: Tool
+    judged_on: str
+    verdict: VerdictWord
+    headline: str
+    event: str
+    mode: str
+    head: CommitRef
+    base: CommitRef | None
+    release: CommitRef | None
+    policy: PolicyRef
+    budgets: tuple[BudgetRow, ...]
+    ledger: LedgerTable
+    findings: tuple[Finding, ...]
+    exceptions: tuple[ExceptionRow, ...]
+    transfers: tuple[TransferRow, ...]
+    overlays: tuple[OverlayRow, ...]
+    undecided: tuple[UndecidedRow, ...]
+    unattributed: tuple[UnattributedRow, ...]
+    notes: tuple[Note, ...]
+    left_out: Mapping[str, int]
+    errors: tuple[ErrorRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorReport:
+    """The answer where no ledger could be made."""
+
+    schema_version: int
+    verdict: Literal["error"]
+    errors: tuple[ErrorRow, ...]

@@ -1,0 +1,53 @@
+"""What both commits are measured with: policy, exceptions, attribute files; as text and as values."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from variant_budget.domain.policy import Policy
+from variant_budget.domain.waiver import Waiver
+from variant_budget.errors import Problem
+
+
+class AttributeFile(NamedTuple):
+    """The text of one .gitattributes file and its folder ("" or "a/b/")."""
+
+    folder: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulerText:
+    """The bytes at one place; None where a file is absent. `commit` None: files of the work tree."""
+
+    commit: str | None
+    policy_path: str
+    exceptions_path: str
+    policy: bytes | None
+    exceptions: bytes | None
+    attributes: tuple[AttributeFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruler:
+    """A policy with its exceptions and attribute files, all read at one place."""
+
+    commit: str | None
+    policy: Policy
+    waivers: tuple[Waiver, ...]
+    attributes: tuple[AttributeFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedRuler:
+    """The ruler of a check, and what the change proposes to make of it.
+
+    `in_force` False: shown, nothing blocks; `why_not` says why. `proposed` None with `changes`: the
+    proposed policy cannot be used, for the reasons in `problems`.
+    """
+
+    ruler: Ruler
+    in_force: bool = True
+    why_not: str = ""
+    changes: tuple[str, ...] = ()
+    proposed: Ruler | None = None
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,116 @@
+"""What is asked (options) and where we are (situation): values made from flags and the event."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from variant_budget.domain.policy import Mode
+
+Ruler = Literal["base", "head", "worktree", "file"]
+Format = Literal["text", "json", "markdown", "sarif"]
+BaseKind = Literal[
+    "none", "commit", "pull_request", "merge_group", "before", "upstream", "last_release", "head"
+]
+
+POLICY_PATH = ".variant-budget/policy.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The flags of `check`, as given; None where a flag is absent."""
+
+    repo: str = "."
+    policy: str | None = None
+    policy_path: str = POLICY_PATH
+    policy_from: Literal["base", "head", "worktree"] | None = None
+    base: str | None = None
+    head: str | None = None
+    staged: bool = False
+    release: str | None = None
+    mode: Literal["auto", "release"] = "auto"
+    junit: tuple[str, ...] = ()
+    coverage: tuple[str, ...] = ()
+    output: str | None = None
+    format: Format = "text"
+    jobs: int | None = None
+    cache: str | None = None
+    use_cache: bool = True
+    fetch: bool = False
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseWish:
+    """Which commit to compare with; the repository decides which one that is.
+
+    none          no base is wanted
+    commit        `revision`, which must exist
+    pull_request  first parent if head is the merge commit of the pull request's head `tip`
+                  (or, `tip` unknown, if head is a merge of two), else the merge base of head and
+                  the target (`revision`, or branch `branch`)
+    merge_group   `revision`
+    before        `revision`; unknown: the merge base with the default branch `branch`, where that
+                  is not head itself; none: "no base: first commit"; gone: fetch it, else an error
+    upstream      the merge base with the upstream branch, where one is set; else none
+    last_release  the commit of the last release; none where there is none
+    head          HEAD, for a check of the index
+
+    `revision` and `tip` are "" where the event does not know them (absent, or all zeros).
+    """
+
+    kind: BaseKind
+    revision: str = ""
+    branch: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Where the check runs: the event, how strict it is, and which commits are meant.
+
+    `event` is GitHub's name, "tag" for a push of a tag, or "local". `ruler` says at which commit
+    policy, exceptions and attributes are read. `previews` is True where a policy that stands only
+    at head is shown and not in force (pull requests and merge groups). `ruler_base` is the event's
+    own base, where `--base` compares with another commit and the ruler must not follow it; None:
+    the ruler "base" is read at `base`.
+    """
+
+    event: str
+    mode: Mode
+    head: str
+    base: BaseWish
+    ruler: Ruler
+    ruler_base: BaseWish | None = None
+    previews: bool = False
+    staged: bool = False
+    policy_path: str = POLICY_PATH
+    policy_file: str | None = None
+    release: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """A commit: its full id; `tag` where it is a release; how it was chosen."""
+
+    oid: str
+    tag: str | None = None
+    chosen_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commits:
+    """The commits of a check. `head` None: the index, judged against HEAD.
+
+    `ruler` is the commit at which policy, exceptions and attributes are read; None where they are
+    read from the working tree or a file, or where there is no base to read them at.
+    `base_reason` and `release_reason` say why there is none.
+    """
+
+    head: Commit | None
+    base: Commit | None = None
+    ruler: Commit | None = None
+    release: Commit | None = None
+    base_reason: str = ""
+    release_reason: str = ""
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,32 @@
+"""The answer of `validate`: what a policy means in this repository."""
+
+from dataclasses import dataclass
+
+from variant_budget.domain.policy import Pattern, Policy
+from variant_budget.domain.waiver import Waiver
+from variant_budget.errors import Problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Folder:
+    """A top folder: its files by role, its code lines, and who owns them."""
+
+    path: str
+    role: str
+    owner: str
+    files: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """A valid policy with its exceptions, and what it does to the files of a commit.
+
+    `not_yet` lists keys that are accepted and not measured by this version.
+    """
+
+    policy: Policy
+    waivers: tuple[Waiver, ...]
+    not_yet: tuple[Problem, ...]
+    unmatched: tuple[Pattern, ...]
+    folders: tuple[Folder, ...]

@@ -1,0 +1,160 @@
+"""What judging found: a ruling on each limit of each row, findings, and the outcome."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal
+
+from variant_budget.domain.comparison import Comparison, Total
+from variant_budget.domain.figures import Figures
+from variant_budget.domain.policy import Limit, LimitKind, Limits
+from variant_budget.domain.waiver import Waiver
+from variant_budget.errors import Problem
+
+Outcome = Literal["pass", "warn", "fail", "error"]
+WaiverStanding = Literal["in_force", "not_yet", "expired", "other_release", "orphaned"]
+Level = Literal["error", "warning", "note"]
+
+
+class State(StrEnum):
+    """The state of one limit of one row."""
+
+    OK = "ok"
+    BREACH = "breach"
+    EXCEPTED = "excepted"
+    TOLERATED = "tolerated"
+    COARSE = "coarse"
+    NOT_JUDGED = "not_judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """The ruling on one limit. `limit` is what the share (or growth) was held against: the policy's
+    limit, or the ceiling of the waiver in force. `standing`: the base was over it too.
+    """
+
+    state: State
+    limit: Fraction | None = None
+    waiver: Waiver | None = None
+    standing: bool = False
+    blocking: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedRow:
+    """One metric of one variant in one budget, with its rulings.
+
+    `reason` says why nothing was judged; "" where something was.
+    """
+
+    row: Comparison
+    limits: Limits
+    hard: Ruling
+    soft: Ruling
+    trend: Ruling
+    reason: str = ""
+
+    @property
+    def head(self) -> Figures:
+        """The figures of a row that is measured; LookupError for any other."""
+        if self.row.head is None:
+            raise LookupError(self.reason)
+        return self.row.head
+
+    @property
+    def share(self) -> Fraction:
+        """The share of a row that is measured; LookupError for any other."""
+        share = self.head.share
+        if share is None:
+            raise LookupError(self.reason)
+        return share
+
+    @property
+    def blocking(self) -> bool:
+        """Whether this row fails the check."""
+        return self.hard.blocking or self.soft.blocking or self.trend.blocking
+
+    def limit(self, kind: LimitKind) -> Limit:
+        """A limit that the policy sets; LookupError where it sets none."""
+        limit = {"hard": self.limits.hard, "soft": self.limits.soft, "trend": self.limits.trend}[kind]
+        if limit is None:
+            raise LookupError(f"no {kind} limit")
+        return limit
+
+    @property
+    def status(self) -> str:
+        """The worst state, for display: the limit that is breached, else the state's own name."""
+        rulings = (self.hard, self.soft, self.trend)
+        for name, ruling in (("hard", self.hard), ("trend", self.trend)):
+            if ruling.state is State.BREACH:
+                return name
+        for state in (State.TOLERATED, State.EXCEPTED):
+            if any(ruling.state is state for ruling in rulings):
+                return state.value
+        if self.soft.state is State.BREACH:
+            return "soft"
+        for state in (State.COARSE, State.OK):
+            if any(ruling.state is state for ruling in rulings):
+                return state.value
+        return State.NOT_JUDGED.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unattributed:
+    """Code lines that no rule of a dimension claims, beside all code lines; `before` at the base."""
+
+    dimension: str
+    lines: int
+    of: int
+    before: int | None
+    limit: Fraction
+    over: bool
+    blocking: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedTotal:
+    """All variants of a dimension together, against `total_limit`."""
+
+    total: Total
+    limit: Limit | None
+    over: bool
+    blocking: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverState:
+    """A waiver today: `state` in force, not yet, expired, other release, or orphaned.
+
+    `used` where a breach is lifted by it, `exceeded` where the breach is over its ceiling.
+    """
+
+    waiver: Waiver
+    state: WaiverStanding
+    days_left: int
+    used: bool
+    exceeded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escape:
+    """A variant whose owned code fell while unattributed code rose in the same change."""
+
+    dimension: str
+    variant: str
+    owned_change: int
+    unattributed_change: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The whole judgement. `incomplete` lists what could not be measured."""
+
+    outcome: Outcome
+    rows: tuple[JudgedRow, ...]
+    totals: tuple[JudgedTotal, ...]
+    unattributed: tuple[Unattributed, ...]
+    waivers: tuple[WaiverState, ...]
+    escapes: tuple[Escape, ...]
+    incomplete: tuple[Problem, ...]

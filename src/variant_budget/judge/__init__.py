@@ -1,0 +1,1 @@
+"""Comparisons, policy, exceptions and the day -> the verdict (docs/design.md, "Verdict")."""

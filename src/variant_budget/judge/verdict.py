@@ -1,0 +1,159 @@
+"""The whole judgement of a commit: rows, totals, unattributed code, exceptions, the outcome."""
+
+from collections.abc import Sequence
+
+from variant_budget.domain.comparison import Comparison, Total
+from variant_budget.domain.ledger import Ledger, LineClass
+from variant_budget.domain.metrics import CODE_METRICS, Role
+from variant_budget.domain.policy import Mode, Policy
+from variant_budget.domain.verdict import (
+    Escape,
+    JudgedRow,
+    JudgedTotal,
+    Outcome,
+    State,
+    Unattributed,
+    Verdict,
+)
+from variant_budget.errors import Problem
+from variant_budget.judge.rulings import draft, settle
+from variant_budget.judge.waivers import Waivers
+
+LINES = CODE_METRICS.index("lines_of_code")
+
+
+def judge(
+    policy: Policy,
+    rows: Sequence[Comparison],
+    totals: Sequence[Total],
+    head: Ledger,
+    base: Ledger | None,
+    waivers: Waivers,
+    mode: Mode,
+) -> Verdict:
+    """The verdict. A certain breach fails even where something else could not be measured."""
+    judged = settle([draft(row, waivers) for row in rows], mode)
+    judged_totals = tuple(_total(total, mode) for total in totals)
+    unattributed = tuple(
+        _unattributed(policy, name, head, base) for name in head.dimensions
+    )
+    incomplete = tuple(_incomplete(judged, mode))
+    return Verdict(
+        outcome=_outcome(judged, judged_totals, unattributed, incomplete),
+        rows=judged,
+        totals=judged_totals,
+        unattributed=unattributed,
+        waivers=waivers.states(judged),
+        escapes=_escapes(judged, unattributed),
+        incomplete=incomplete,
+    )
+
+
+def _outcome(
+    rows: Sequence[JudgedRow],
+    totals: Sequence[JudgedTotal],
+    unattributed: Sequence[Unattributed],
+    incomplete: Sequence[Problem],
+) -> Outcome:
+    flags = [each.blocking for each in rows]
+    flags += [each.blocking for each in totals]
+    flags += [each.blocking for each in unattributed]
+    if any(flags):
+        return "fail"
+    if incomplete:
+        return "error"
+    attention = (State.BREACH, State.EXCEPTED, State.TOLERATED)
+    over = [r.state in attention for row in rows for r in (row.hard, row.soft, row.trend)]
+    over += [each.over for each in totals]
+    over += [each.over for each in unattributed]
+    return "warn" if any(over) else "pass"
+
+
+def _total(total: Total, mode: Mode) -> JudgedTotal:
+    limit = total.budget.total_limit
+    over = limit is not None and bool(total.figures.common) and total.figures.over(limit.value)
+    return JudgedTotal(
+        total=total,
+        limit=limit,
+        over=over,
+        blocking=over and total.budget.enforce.blocks("hard", mode),
+    )
+
+
+def _unattributed(
+    policy: Policy, dimension: str, head: Ledger, base: Ledger | None
+) -> Unattributed:
+    rule = policy.unattributed_code
+    lines, of = _unclaimed(head, dimension)
+    over = lines * 100 > rule.limit.value * of
+    return Unattributed(
+        dimension=dimension,
+        lines=lines,
+        of=of,
+        before=_unclaimed(base, dimension)[0] if base else None,
+        limit=rule.limit.value,
+        over=over,
+        blocking=over and rule.then == "fail",
+    )
+
+
+def _unclaimed(ledger: Ledger, dimension: str) -> tuple[int, int]:
+    """Unattributed code lines of a dimension, and all code lines."""
+    position = ledger.dimensions.index(dimension)
+    code = [row for row in ledger.rows if row.place.role is Role.CODE]
+    unclaimed = (
+        row.counts[LINES]
+        for row in code
+        if row.place.classes[position] is LineClass.UNATTRIBUTED
+    )
+    return sum(unclaimed), sum(row.counts[LINES] for row in code)
+
+
+def _escapes(
+    rows: Sequence[JudgedRow], unattributed: Sequence[Unattributed]
+) -> tuple[Escape, ...]:
+    """Variants whose owned lines fell while unattributed lines rose: never an improvement."""
+    risen = {
+        each.dimension: each.lines - each.before
+        for each in unattributed
+        if each.before is not None and each.lines > each.before
+    }
+    found = set()
+    for judged in rows:
+        row = judged.row
+        if row.dimension in risen and row.metric == "lines_of_code" and row.head and row.base:
+            fell = row.head.owned - row.base.owned
+            if fell < 0:
+                found.add((row.dimension, row.variant, fell, risen[row.dimension]))
+    return tuple(
+        Escape(dimension=d, variant=v, owned_change=fell, unattributed_change=rise)
+        for d, v, fell, rise in sorted(found)
+    )
+
+
+def _incomplete(rows: Sequence[JudgedRow], mode: Mode) -> list[Problem]:
+    """What should have been measured and was not (docs/design.md, "Verdict")."""
+    problems = set()
+    for judged in rows:
+        row = judged.row
+        if row.head is None or row.head.common:
+            continue
+        name = f"{row.budget.name}: {row.metric}"
+        place = row.budget.location
+        if row.metric == "lines_of_code" and row.head.owned:
+            message = (
+                f"{name} of {row.variant} cannot be measured: variants own code and nothing is "
+                "common. Check `paths`, `shared` and `files` of the policy with "
+                "`variant-budget validate`."
+            )
+            problems.add(Problem(place.path, place.line, place.column, "no-common-code", message))
+        elif row.base is not None and row.base.common and row.budget.enforce.blocks("hard", mode):
+            message = (
+                f"{name} of {row.variant} could be measured at the base and no longer can: nothing "
+                "is common any more. Bring the common code back, or take the metric out of the "
+                "budget."
+            )
+            problems.add(
+                Problem(place.path, place.line, place.column, "no-longer-measured", message)
+            )
+    return sorted(problems)

@@ -1,0 +1,61 @@
+"""Which waiver covers a row today, and what became of each waiver."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from variant_budget.domain.comparison import Comparison
+from variant_budget.domain.policy import LimitKind
+from variant_budget.domain.verdict import JudgedRow, State, WaiverStanding, WaiverState
+from variant_budget.domain.waiver import Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """The waivers of a policy on one day; `release_tag` None where there is no release."""
+
+    all: tuple[Waiver, ...]
+    today: date
+    release_tag: str | None
+
+    def covering(self, row: Comparison, kind: LimitKind) -> Waiver | None:
+        """The waiver in force that covers one limit of a row, None where none does."""
+        for waiver in self.all:
+            if (
+                waiver.limit == kind
+                and self._state(waiver) == "in_force"
+                and waiver.covers(row.budget.name, row.dimension, row.variant, row.metric)
+            ):
+                return waiver
+        return None
+
+    def _state(self, waiver: Waiver) -> WaiverStanding:
+        if self.today < waiver.approved_on:
+            return "not_yet"
+        if self.today > waiver.expires_on:
+            return "expired"
+        if waiver.limit == "trend" and waiver.since != self.release_tag:
+            return "other_release"
+        return "in_force"
+
+    def states(self, rows: Sequence[JudgedRow]) -> tuple[WaiverState, ...]:
+        """Every waiver with what became of it, sorted by id."""
+        return tuple(self._told(waiver, rows) for waiver in sorted(self.all, key=lambda w: w.id))
+
+    def _told(self, waiver: Waiver, rows: Iterable[JudgedRow]) -> WaiverState:
+        covered = [
+            judged.trend if waiver.limit == "trend" else judged.hard
+            for judged in rows
+            if waiver.covers(
+                judged.row.budget.name, judged.row.dimension, judged.row.variant, judged.row.metric
+            )
+        ]
+        state = self._state(waiver)
+        mine = [ruling for ruling in covered if ruling.waiver is waiver]
+        return WaiverState(
+            waiver=waiver,
+            state="orphaned" if not covered else state,
+            days_left=(waiver.expires_on - self.today).days,
+            used=any(ruling.state is State.EXCEPTED for ruling in mine),
+            exceeded=any(ruling.state is not State.EXCEPTED for ruling in mine),
+        )

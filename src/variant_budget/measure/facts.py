@@ -1,0 +1,45 @@
+"""One blob -> its facts: the kind of file first, then lines, decisions, functions and classes."""
+
+from variant_budget.domain.facts import Facts, Kind
+from variant_budget.measure.decisions import rows_of
+from variant_budget.measure.languages import LANGUAGE
+from variant_budget.measure.lexing import code_bits, code_of
+from variant_budget.measure.scan import scan
+from variant_budget.measure.python import without_docstrings
+from variant_budget.measure.text import is_binary, lfs_bytes, physical_lines, text_of
+
+FULL_LIMIT = 8_000_000
+"""Bytes up to which a file gets all four metrics; beyond it only lines are measured (CAPPED)."""
+
+
+def measure_blob(data: bytes, language: str) -> Facts:
+    """The facts of a file's bytes in a language of the table."""
+    size = lfs_bytes(data)
+    if size is not None:
+        return Facts(Kind.LFS, lfs_bytes=size)
+    if is_binary(data):
+        return Facts(Kind.BINARY)
+    text = text_of(data)
+    row = LANGUAGE[language]
+    code = code_of(text, language)
+    if row.definitions == "python":
+        code = without_docstrings(code)
+    lines, bits = physical_lines(text), code_bits(code)
+    if not row.definitions:
+        return Facts(Kind.LINES_ONLY, lines, bits)
+    if len(text) > FULL_LIMIT:
+        return Facts(Kind.CAPPED, lines, bits)
+    found = scan(code, language)
+    return Facts(
+        Kind.FULL,
+        lines,
+        bits,
+        rows_of(code, found.decisions),
+        rows_of(code, found.definitions.functions),
+        rows_of(code, found.definitions.classes),
+    )
+
+
+def line_count(data: bytes) -> int:
+    """The physical lines of a file that is no code; 0 for a binary one."""
+    return 0 if is_binary(data) else physical_lines(text_of(data))

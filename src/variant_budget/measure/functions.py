@@ -1,0 +1,120 @@
+"""The functions of one file: name, first and last line, complexity; for files that findings name."""
+
+import re
+
+from variant_budget.domain.function import Function
+from variant_budget.measure.decisions import rows_of
+from variant_budget.measure.definitions import Definitions
+from variant_budget.measure.facts import FULL_LIMIT
+from variant_budget.measure.languages import LANGUAGE
+from variant_budget.measure.lexing import code_of
+from variant_budget.measure.python import without_docstrings
+from variant_budget.measure.scan import scan
+from variant_budget.measure.text import is_binary, lfs_bytes, text_of
+
+_LINE = re.compile(rb"\n([ \t]*+)([^\s\"])")
+_BRACE = re.compile(rb"[{}]|\n[ \t]*+#[ \t]*+(?:if|el|end)")
+
+
+def functions_of(data: bytes, language: str) -> tuple[Function, ...]:
+    """Every definition of the file, by its first line; none where only lines are measured.
+
+    A decision point belongs to the innermost function around it.
+    """
+    row = LANGUAGE[language]
+    if not row.definitions or len(data) > FULL_LIMIT or is_binary(data) or lfs_bytes(data):
+        return ()
+    code = code_of(text_of(data), language)
+    if row.definitions == "python":
+        code = without_docstrings(code)
+    found = scan(code, language)
+    starts = found.definitions.functions
+    if row.definitions == "python":
+        ends = _indented_ends(code, starts)
+    else:
+        ends = _braced_ends(code, found.definitions)
+    complexity = _complexities(starts, ends, found.decisions)
+    firsts = rows_of(code, starts)
+    order = sorted(range(len(ends)), key=ends.__getitem__)
+    lasts = dict(zip(order, rows_of(code, [ends[index] for index in order]), strict=True))
+    names = found.definitions.names
+    return tuple(
+        sorted(
+            Function(first, max(first, lasts[index]), _text(names[index]), complexity[index])
+            for index, first in enumerate(firsts)
+        )
+    )
+
+
+def _text(name: bytes) -> str:
+    return name.decode("utf-8", "replace") or "(anonymous)"
+
+
+def _complexities(starts: list[int], ends: list[int], decisions: list[int]) -> list[int]:
+    """1 and the decisions between each start and end that no inner function holds."""
+    complexity = [1] * len(starts)
+    open_functions: list[int] = []
+    upcoming = 0
+    for offset in decisions:
+        while upcoming < len(starts) and starts[upcoming] <= offset:
+            open_functions.append(upcoming)
+            upcoming += 1
+        while open_functions and ends[open_functions[-1]] < offset:
+            open_functions.pop()
+        if open_functions:
+            complexity[open_functions[-1]] += 1
+    return complexity
+
+
+def _indented_ends(code: bytes, starts: list[int]) -> list[int]:
+    """A Python function ends before the next logical line that is indented no deeper."""
+    ends = [len(code)] * len(starts)
+    open_functions: list[tuple[int, int]] = []
+    upcoming = depth = at = 0
+    last = 1
+    for match in _LINE.finditer(code):
+        start = match.start() + 1
+        between = code[at:start]
+        depth += sum(map(between.count, (b"(", b"[", b"{")))
+        depth -= sum(map(between.count, (b")", b"]", b"}")))
+        at = start
+        if depth > 0:
+            continue
+        width = len(match[1].expandtabs())
+        while open_functions and open_functions[-1][1] >= width:
+            ends[open_functions.pop()[0]] = len(code[:start].rstrip()) if False else last
+        if upcoming < len(starts) and starts[upcoming] == start:
+            open_functions.append((upcoming, width))
+            upcoming += 1
+        last = start
+    return ends
+
+
+def _braced_ends(code: bytes, found: Definitions) -> list[int]:
+    """A function ends at the brace that closes its body.
+
+    At `#else` and `#elif` the depth is what it was at `#if`: each branch opens its own braces.
+    """
+    ends = [len(code)] * len(found.functions)
+    by_body = {body: index for index, body in enumerate(found.bodies)}
+    open_functions: list[tuple[int, int]] = []
+    saved: list[int] = []
+    depth = 0
+    for match in _BRACE.finditer(code):
+        token = match[0]
+        if token == b"{":
+            index = by_body.get(match.start())
+            if index is not None:
+                open_functions.append((index, depth))
+            depth += 1
+        elif token == b"}":
+            depth -= 1
+            while open_functions and open_functions[-1][1] >= depth:
+                ends[open_functions.pop()[0]] = match.start()
+        elif token.endswith(b"if"):
+            saved.append(depth)
+        elif token.endswith(b"el") and saved:
+            depth = saved[-1]
+        elif saved:
+            saved.pop()
+    return ends

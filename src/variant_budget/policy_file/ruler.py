@@ -1,0 +1,130 @@
+"""The texts at the ruler and at head -> the ruler in force, and what the change proposes.
+
+A change is judged by the policy of its base; its own policy is read to be shown (docs/design.md,
+"The ruler comes from the base").
+"""
+
+from collections.abc import Sequence
+
+from variant_budget.domain.ruler import FixedRuler, Ruler, RulerText
+from variant_budget.errors import PolicyError, Problem
+from variant_budget.policy_file.exceptions import read_waivers
+from variant_budget.policy_file.policy import read_policy
+from variant_budget.policy_file.proposal import differences, waiver_differences
+
+START = """\
+version: 1
+dimensions:
+  vehicle: {paths: ["src/vehicles/{variant}/"]}
+vehicle_budget: {hard_limit: 5.0, soft_limit: 3.0, trend_limit: 0.5}
+"""
+
+
+def fix_ruler(
+    at_ruler: RulerText | None,
+    at_head: RulerText | None,
+    *,
+    previews: bool,
+    changed_paths: Sequence[str],
+) -> FixedRuler:
+    """The ruler of a check. `at_head` None: the change cannot propose another one.
+
+    With `previews`, a policy that stands only at head, or that mends the base's broken one and
+    changes nothing else, is shown without being in force. Raises PolicyError where there is no
+    policy, or none that can be used.
+    """
+    if at_ruler is None or at_ruler.policy is None:
+        if previews and at_head is not None and at_head.policy is not None:
+            return FixedRuler(
+                ruler=_read(at_head),
+                in_force=False,
+                why_not=f"There is no {at_head.policy_path} at the base yet: this is a preview of "
+                "the proposed policy, which is in force after merge.",
+            )
+        raise _no_policy(at_ruler or at_head)
+    try:
+        ruler = _read(at_ruler)
+    except PolicyError:
+        if previews and at_head is not None and _only_policy(changed_paths, at_ruler):
+            return FixedRuler(
+                ruler=_read(at_head),
+                in_force=False,
+                why_not="The policy at the base cannot be used, and this change does nothing but "
+                "mend it: a preview, in force after merge.",
+            )
+        raise
+    return _with_proposal(ruler, at_ruler, at_head)
+
+
+def _read(text: RulerText) -> Ruler:
+    """Policy and exceptions as values; all problems of both at once."""
+    if text.policy is None:
+        raise _no_policy(text)
+    policy = read_policy(text.policy, text.policy_path)
+    waivers = (
+        ()
+        if text.exceptions is None
+        else read_waivers(text.exceptions, text.exceptions_path, policy)
+    )
+    return Ruler(commit=text.commit, policy=policy, waivers=waivers, attributes=text.attributes)
+
+
+def _with_proposal(ruler: Ruler, at_ruler: RulerText, at_head: RulerText | None) -> FixedRuler:
+    if at_head is None or _texts(at_head) == _texts(at_ruler):
+        return FixedRuler(ruler=ruler)
+    if at_head.policy is None:
+        return FixedRuler(ruler=ruler, changes=(f"{at_ruler.policy_path} is deleted",))
+    try:
+        proposed = _read(at_head)
+    except PolicyError as error:
+        return FixedRuler(
+            ruler=ruler, changes=("the proposed policy has errors",), problems=error.problems
+        )
+    changes = [
+        *differences(ruler.policy, proposed.policy),
+        *waiver_differences(ruler.waivers, proposed.waivers),
+        *_attribute_changes(ruler, proposed),
+    ]
+    return FixedRuler(ruler=ruler, changes=tuple(changes), proposed=proposed if changes else None)
+
+
+def _texts(text: RulerText) -> tuple[object, ...]:
+    return text.policy, text.exceptions, text.attributes
+
+
+def _attribute_changes(ruler: Ruler, proposed: Ruler) -> list[str]:
+    before = {file.folder: file.text for file in ruler.attributes}
+    after = {file.folder: file.text for file in proposed.attributes}
+    lines = []
+    for folder in sorted(before.keys() | after.keys()):
+        old = before.get(folder, "").splitlines()
+        new = after.get(folder, "").splitlines()
+        lines += [f"{folder}.gitattributes: - {line}" for line in old if _counts(line, new)]
+        lines += [f"{folder}.gitattributes: + {line}" for line in new if _counts(line, old)]
+    return lines
+
+
+def _counts(line: str, others: Sequence[str]) -> bool:
+    return "linguist-" in line and line not in others
+
+
+def _only_policy(changed_paths: Sequence[str], text: RulerText) -> bool:
+    folder = text.policy_path.rpartition("/")[0]
+    return bool(folder) and all(path.startswith(f"{folder}/") for path in changed_paths)
+
+
+def _no_policy(text: RulerText | None) -> PolicyError:
+    path = text.policy_path if text else ""
+    where = f"at commit {text.commit[:7]}" if text and text.commit else "in the work tree"
+    start = "\n".join(f"    {line}" for line in START.splitlines())
+    return PolicyError(
+        [
+            Problem(
+                path=path,
+                line=0,
+                column=0,
+                slug="no-policy",
+                message=f"there is no policy {where}. Add one; this is a start:\n{start}",
+            )
+        ]
+    )

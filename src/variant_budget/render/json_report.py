@@ -1,0 +1,49 @@
+"""Any value of domain/report.py -> JSON, the same bytes on every machine.
+
+Sink: a JSON document. Escaping is json's own; text that is not Unicode (a path of any bytes) is
+written with the replacement character's visible escape, so that every parser reads the file.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import Field, fields, is_dataclass
+from typing import Any
+
+
+def render(value: object) -> str:
+    """The value as indented JSON with a newline at the end."""
+    return document(_plain(value))
+
+
+def document(plain: object) -> str:
+    """Plain JSON values as text."""
+    return json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {visible(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        document: dict[str, object] = {}
+        for each in fields(value):
+            item = getattr(value, each.name)
+            if each.metadata.get("inline"):
+                document.update({key: _plain(count) for key, count in item.items()})
+            else:
+                document[field_name(each)] = _plain(item)
+        return document
+    return value
+
+
+def field_name(each: "Field[Any]") -> str:
+    """The name of a field in the JSON document."""
+    return str(each.metadata.get("name", each.name))
+
+
+def visible(text: str) -> str:
+    r"""Text in which a byte that is no UTF-8 stands as \xNN; valid text stays as it is."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,0 +1,116 @@
+"""What to do next: the shortest ways out of a breach, with figures."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from variant_budget.domain.figures import Figures
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.summary import Advice
+from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.tell.headline import of_limit
+from variant_budget.tell.movers import first_grown, movers
+from variant_budget.tell.numbers import limit_text, percent, rounded_up
+from variant_budget.tell.words import noun, units
+
+EXCEPTION_ENTRY = """\
+  - id: TODO
+    budget: {budget}
+{dimension}    variant: {variant}
+    metric: {metric}
+    limit: {limit}
+    ceiling: {ceiling}
+{since}    reason: TODO
+    approved_by: TODO
+    approved_on: TODO
+    expires_on: TODO
+    ticket: TODO
+    refactoring_plan: TODO
+"""
+
+
+def advice(judgement: Judgement) -> tuple[Advice, ...]:
+    """Advice on the worst blocking row, and on code that nobody claims."""
+    blocking = [judged for judged in judgement.verdict.rows if judged.blocking]
+    found: list[Advice] = []
+    if blocking:
+        found += _on_breach(judgement, max(blocking, key=of_limit))
+    if any(each.over for each in judgement.verdict.unattributed):
+        found.append(
+            Advice(
+                title="Name the unclaimed files.",
+                text="Add them to a variant's paths or to shared; `variant-budget validate` lists "
+                "the folders.",
+            )
+        )
+    return tuple(found)
+
+
+def _on_breach(judgement: Judgement, judged: JudgedRow) -> Iterator[Advice]:
+    if judged.hard.state is State.BREACH and judged.hard.limit is not None:
+        yield from _share_it(judgement, judged, judged.hard.limit)
+    yield Advice(
+        title="Ask the board.",
+        text=f"Fill in this entry of {_exceptions_path(judgement)}; it counts once it stands on the "
+        "base branch.",
+        code=_entry(judgement, judged),
+    )
+
+
+def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Iterator[Advice]:
+    head, row = judged.head, judged.row
+    position = judgement.ledger.dimensions.index(row.dimension)
+    grown = first_grown(
+        movers(judgement.changes, position, row.variant, row.metric, row.budget.name)
+    )
+    if grown and grown.units <= head.owned:
+        after = Figures(
+            own=head.owned - grown.units,
+            in_groups=0,
+            common=head.common + grown.units,
+            relative_to_common=head.relative_to_common,
+        )
+        share = percent(after.share or Fraction(0), limit)
+        yield Advice(
+            title="Share it.",
+            text=f"This change adds {units(row.metric, grown.units)} to {row.variant} in "
+            f"{grown.change.path}; as common code they bring it to {share}.",
+        )
+    to_move = _to_move(head, limit)
+    if to_move:
+        yield Advice(
+            title="Or share anything else.",
+            text=f"{units(row.metric, to_move)} of {row.variant} {noun(row.metric)} made common "
+            "bring it within the limit.",
+        )
+
+
+def _to_move(head: Figures, limit: Fraction) -> int:
+    """The least number of units that, moved to common code, brings the share to the limit."""
+    if head.relative_to_common:
+        excess = (head.owned * 100 - limit * head.common) / (100 + limit)
+    else:
+        excess = head.owned - limit * head.whole / 100
+    return max(0, -(-excess.numerator // excess.denominator))
+
+
+def _exceptions_path(judgement: Judgement) -> str:
+    folder = judgement.fixed.ruler.policy.path.rpartition("/")[0]
+    return f"{folder}/exceptions.yml" if folder else "exceptions.yml"
+
+
+def _entry(judgement: Judgement, judged: JudgedRow) -> str:
+    row = judged.row
+    trend = not judged.hard.blocking
+    release = judgement.commits.release
+    ceiling = rounded_up(judged.share, 1)
+    if trend and row.release is not None and row.release.share is not None:
+        ceiling = rounded_up(judged.share - row.release.share, 1)
+    return EXCEPTION_ENTRY.format(
+        budget=row.budget.name,
+        dimension=f"    dimension: {row.dimension}\n" if row.budget.name == "test" else "",
+        variant=row.variant,
+        metric=row.metric,
+        limit="trend" if trend else "hard",
+        ceiling=limit_text(ceiling),
+        since=f"    since: {release.tag}\n" if trend and release and release.tag else "",
+    )

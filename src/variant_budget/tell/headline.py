@@ -1,0 +1,126 @@
+"""The first sentence of every report: the verdict, and exactly what blocks."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.tell.breaches import headline as row_headline
+from variant_budget.tell.breaches import kinds
+from variant_budget.tell.numbers import SPACE, count, limit_text, percent
+from variant_budget.tell.words import noun, verb
+
+OUTCOMES = {
+    "fail": "Over budget",
+    "warn": "Within budget",
+    "pass": "Within budget",
+    "error": "Could not be measured",
+}
+
+
+class Headline(NamedTuple):
+    """The verdict word for an icon, and the sentence."""
+
+    outcome: str
+    text: str
+
+
+def headline(judgement: Judgement) -> Headline:
+    """The first sentence."""
+    outcome = judgement.verdict.outcome
+    text = _text(judgement)
+    if judgement.fixed.in_force:
+        return Headline(outcome, text)
+    return Headline("not-in-force", f"Preview, nothing is blocked: {text[0].lower()}{text[1:]}")
+
+
+def _text(judgement: Judgement) -> str:
+    outcome = judgement.verdict.outcome
+    start = OUTCOMES[outcome]
+    if outcome == "fail":
+        blocking = list(_blocking(judgement))
+        more = f", and {len(blocking) - 1} more" if len(blocking) > 1 else ""
+        return f"{start}: {blocking[0]}{more}"
+    if outcome == "error":
+        return f"{start}: {judgement.verdict.incomplete[0].message}"
+    if outcome == "warn":
+        return f"{start}, {_warnings(judgement)}"
+    nearest = closest(judgement)
+    return f"{start}{_nearest(nearest)}"
+
+
+def _blocking(judgement: Judgement) -> Iterator[str]:
+    """Everything that blocks, the worst share of its limit first."""
+    rows = [judged for judged in judgement.verdict.rows if judged.blocking]
+    for judged in sorted(rows, key=lambda each: (-of_limit(each), each.row.variant)):
+        for kind, ruling in kinds(judged):
+            if ruling.blocking:
+                yield row_headline(judgement, judged, kind, ruling)
+                break
+    for each in judgement.verdict.totals:
+        if each.blocking and each.limit:
+            total = each.total
+            share = percent(total.figures.share or Fraction(0), each.limit.value)
+            yield (
+                f"all {total.dimension} variants together: {noun(total.metric)} "
+                f"{verb(total.metric)} {share}, limit {limit_text(each.limit.value)}{SPACE}%"
+            )
+    for unattributed in judgement.verdict.unattributed:
+        if unattributed.blocking:
+            yield (
+                f"{count(unattributed.lines)} code lines belong to no variant of "
+                f"{unattributed.dimension} and are not declared shared, limit "
+                f"{limit_text(unattributed.limit)}{SPACE}%"
+            )
+
+
+def _warnings(judgement: Judgement) -> str:
+    """How many rows are over what, in one phrase."""
+    states = [(judged, kind, ruling) for judged in judgement.verdict.rows for kind, ruling in kinds(judged)]
+    soft = {id(j) for j, kind, r in states if kind == "soft" and r.state is State.BREACH and j.status == "soft"}
+    trend = [j for j, kind, r in states if kind == "trend" and r.state is State.BREACH]
+    hard = [j for j, kind, r in states if kind == "hard" and r.state is State.BREACH]
+    tolerated = [j for j, _, r in states if r.state is State.TOLERATED]
+    excepted = [j for j, _, r in states if r.state is State.EXCEPTED]
+    phrases = [
+        f"{number} {words}"
+        for number, words in (
+            (len(hard), "over a hard limit that is not enforced here"),
+            (len(tolerated), "over a limit since before this change"),
+            (len(excepted), "over a limit with an exception"),
+            (len(trend), "growing faster than a release may"),
+            (len(soft), "over a soft limit"),
+            (sum(each.over for each in judgement.verdict.totals), "over a total limit"),
+        )
+        if number
+    ]
+    if any(each.over for each in judgement.verdict.unattributed):
+        lines = max(each.lines for each in judgement.verdict.unattributed)
+        phrases.append(f"{count(lines)} code lines belong to nobody")
+    return ", ".join(phrases)
+
+
+def of_limit(judged: JudgedRow) -> Fraction:
+    """A row's share as a part of its hard limit; a share over a limit of 0 counts by itself."""
+    if judged.reason or judged.limits.hard is None:
+        return Fraction(0)
+    limit = judged.limits.hard.value
+    return judged.share / limit if limit else judged.share
+
+
+def closest(judgement: Judgement) -> JudgedRow | None:
+    """The row that is nearest to its hard limit."""
+    rows = [each for each in judgement.verdict.rows if not each.reason and each.limits.hard]
+    return max(rows, key=of_limit, default=None)
+
+
+def _nearest(judged: JudgedRow | None) -> str:
+    if judged is None or not judged.head.owned or judged.limits.hard is None:
+        return ""
+    limit = judged.limits.hard.value
+    share = percent(judged.share, limit)
+    return (
+        f"; closest to its limit: {judged.row.variant} {noun(judged.row.metric)}, {share} of "
+        f"{limit_text(limit)}{SPACE}%"
+    )

@@ -1,0 +1,194 @@
+"""The judged rows -> the lines of the summary's tables."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from variant_budget.domain.figures import Figures, change
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.summary import BudgetLine, Mark, MetricLine, MetricTable
+from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.tell.budgets import RANK
+from variant_budget.tell.headline import of_limit
+from variant_budget.tell.numbers import bar, count, limit_text, percent, points
+from variant_budget.tell.words import noun, title, units
+
+MOST_ROWS = 20
+SHOW_ALL_UP_TO = 10
+MOST_FOLDED = 300
+MOST_TABLES = 10
+NEAR_LIMIT = Fraction(9, 10)
+DASH = "\N{EN DASH}"
+
+
+def variants(judgement: Judgement) -> list[list[JudgedRow]]:
+    """The metrics of each variant of each budget, the worst metric first."""
+    rows = judgement.verdict.rows
+    grouped = groupby(rows, key=lambda j: (j.row.budget.name, j.row.dimension, j.row.variant))
+    return sorted((sorted(group, key=_rank) for _, group in grouped), key=lambda g: _order(g))
+
+
+def _rank(judged: JudgedRow) -> tuple[bool, int, Fraction]:
+    return not judged.blocking, RANK.index(judged.status), -of_limit(judged)
+
+
+def _order(group: Sequence[JudgedRow]) -> tuple[tuple[bool, int, Fraction], bool, str, str]:
+    row = group[0].row
+    return _rank(group[0]), not _changed(group), row.budget.name, row.variant
+
+
+def split(
+    judgement: Judgement,
+) -> tuple[tuple[BudgetLine, ...], tuple[BudgetLine, ...], int]:
+    """The lines of the first table, of the folded one, and how many are in neither."""
+    groups = variants(judgement)
+    shown = groups if len(groups) <= SHOW_ALL_UP_TO else [g for g in groups if _worth_seeing(g)]
+    shown = shown[:MOST_ROWS]
+    chosen = {id(group) for group in shown}
+    folded = [group for group in groups if id(group) not in chosen]
+    return (
+        tuple(budget_line(group) for group in shown),
+        tuple(budget_line(group) for group in folded[:MOST_FOLDED]),
+        max(0, len(folded) - MOST_FOLDED),
+    )
+
+
+def _worth_seeing(group: Sequence[JudgedRow]) -> bool:
+    quiet = group[0].status in ("ok", "coarse", "not_judged")
+    return not quiet or _changed(group) or any(of_limit(each) >= NEAR_LIMIT for each in group)
+
+
+def _changed(group: Sequence[JudgedRow]) -> bool:
+    """Whether this change moved what the variant owns (not only what is common)."""
+    return any(
+        each.row.head and each.row.base and each.row.head.owned != each.row.base.owned
+        for each in group
+    )
+
+
+def budget_line(group: Sequence[JudgedRow]) -> BudgetLine:
+    """One line: the worst metric of a variant."""
+    judged = group[0]
+    row = judged.row
+    name = row.budget.name
+    metric = "" if row.metric == "lines_of_code" else noun(row.metric)
+    budget = name if name == row.dimension else f"{name} · {row.dimension}"
+    if judged.reason:
+        return BudgetLine(
+            mark="none",
+            budget=budget,
+            variant=row.variant,
+            metric="" if len(group) > 1 else noun(row.metric),
+            share=DASH,
+            remark=judged.reason.partition(":")[0],
+            bar="",
+            of_limit="",
+            change=DASH,
+            growth=DASH,
+            headroom=DASH,
+        )
+    part = of_limit(judged)
+    hard = judged.limits.hard
+    head = judged.head
+    return BudgetLine(
+        mark=mark(judged),
+        budget=budget,
+        variant=row.variant,
+        metric=metric,
+        share=shown_share(judged),
+        remark=remark(judged),
+        bar=bar(part) if hard and hard.value else "",
+        of_limit=f"{int(part * 100)}\N{NO-BREAK SPACE}%" if hard and hard.value else "",
+        change=points(change(head, row.base) if row.base else None),
+        growth=growth_text(judged),
+        headroom=headroom(judged),
+    )
+
+
+def mark(judged: JudgedRow) -> Mark:
+    """How a row is marked."""
+    if judged.blocking:
+        return "block"
+    marks: dict[str, Mark] = {"excepted": "excepted", "ok": "ok", "coarse": "ok"}
+    return "none" if judged.reason else marks.get(judged.status, "warn")
+
+
+def shown_share(judged: JudgedRow) -> str:
+    """The share with as many decimals as tell it from every limit."""
+    limits = judged.limits
+    bounds = [limit.value for limit in (limits.hard, limits.soft) if limit]
+    return percent(judged.share, *bounds, judged.hard.limit)
+
+
+def remark(judged: JudgedRow) -> str:
+    """What the figures alone do not say."""
+    if judged.status == "excepted":
+        ruling = judged.hard if judged.hard.state is State.EXCEPTED else judged.trend
+        unit = "points" if ruling is judged.trend else "%"
+        return f"excepted to {limit_text(ruling.limit or Fraction(0))}\N{NO-BREAK SPACE}{unit}"
+    if judged.status == "tolerated":
+        return "over before this change"
+    if judged.status == "coarse":
+        return "one unit is always allowed"
+    if judged.row.head and judged.row.head.lines_only and judged.row.metric != "lines_of_code":
+        return "partial: some files by lines only"
+    return ""
+
+
+def growth_text(judged: JudgedRow) -> str:
+    """The growth since the release, with a warning sign where it is over its limit."""
+    row = judged.row
+    if row.release is None or row.head is None:
+        return DASH
+    text = points(change(row.head, row.release))
+    return f"⚠ {text}" if judged.trend.state is State.BREACH else text
+
+
+def headroom(judged: JudgedRow) -> str:
+    """Units left under the hard limit or its exception's ceiling; negative: units to go."""
+    if judged.hard.limit is None:
+        return DASH
+    head = judged.head
+    allowed = head.allowed(judged.hard.limit)
+    if allowed is None:
+        return DASH
+    left = allowed - head.owned
+    if judged.hard.state is State.COARSE:
+        left = 0
+    return units(judged.row.metric, left)
+
+
+def metric_tables(judgement: Judgement) -> tuple[MetricTable, ...]:
+    """All metrics of the variants that need attention."""
+    groups = [g for g in variants(judgement) if g[0].status not in ("ok", "coarse", "not_judged")]
+    return tuple(
+        MetricTable(
+            budget=group[0].row.budget.name,
+            variant=group[0].row.variant,
+            lines=tuple(metric_line(judged) for judged in group),
+        )
+        for group in groups[:MOST_TABLES]
+    )
+
+
+def metric_line(judged: JudgedRow) -> MetricLine:
+    """One metric with its counts and limits."""
+    row, limits = judged.row, judged.limits
+    bounds = (limits.soft, limits.hard, limits.trend)
+    written = " / ".join(limit_text(limit.value) if limit else DASH for limit in bounds)
+    return MetricLine(
+        mark=mark(judged),
+        metric=title(row.metric),
+        owned=count(row.head.owned) if row.head else DASH,
+        common=count(row.head.common) if row.head else DASH,
+        share=DASH if judged.reason else shown_share(judged),
+        base=_share(row.base),
+        release=_share(row.release),
+        limits=written,
+        remark=judged.reason or remark(judged),
+    )
+
+
+def _share(figures: Figures | None) -> str:
+    share = figures.share if figures else None
+    return DASH if share is None else percent(share)

@@ -1,0 +1,60 @@
+"""The words for metrics, owners and limits in sentences."""
+
+from variant_budget.domain.figures import Figures
+from variant_budget.domain.ledger import Owner
+from variant_budget.domain.metrics import METRIC_BY_NAME
+from variant_budget.tell.numbers import count, signed
+
+NOUNS = {
+    "lines_of_code": "code",
+    "cyclomatic_complexity": "complexity",
+    "function_count": "functions",
+    "class_count": "classes",
+}
+
+
+def noun(metric: str) -> str:
+    """What a share is a share of: "truck code", "truck functions"."""
+    known = METRIC_BY_NAME.get(metric)
+    return NOUNS.get(metric) or (known.title if known else metric)
+
+
+def title(metric: str) -> str:
+    """The name of a metric in a table."""
+    known = METRIC_BY_NAME.get(metric)
+    return known.title if known else metric
+
+
+def units(metric: str, number: int) -> str:
+    """A number of units: 1 line, 136 lines."""
+    known = METRIC_BY_NAME.get(metric)
+    one, several = (known.unit, known.units) if known else ("unit", "units")
+    return f"{count(number)} {one if abs(number) == 1 else several}"
+
+
+def whole(figures: Figures) -> str:
+    """What the share is divided by."""
+    return "of common code" if figures.relative_to_common else "of its product"
+
+
+def verb(metric: str) -> str:
+    """is or are."""
+    return "are" if noun(metric).endswith("s") else "is"
+
+
+def movement(variant: str, head: Figures, base: Figures, metric: str) -> str:
+    """Numerator and denominator of a change apart: "+62 lines in truck, common code unchanged"."""
+    own = head.owned - base.owned
+    common = head.common - base.common
+    known = METRIC_BY_NAME.get(metric)
+    unit = (known.unit if abs(own) == 1 else known.units) if known else "units"
+    mine = f"{signed(own)} {unit} in {variant}" if own else f"{variant} unchanged"
+    rest = f"{signed(common)} in common code" if common else "common code unchanged"
+    return f"{mine}, {rest}"
+
+
+def owner_name(owner: Owner, line_class: str = "owned") -> str:
+    """An owner in a table: a variant, a group of them, shared or unattributed."""
+    if line_class == "unattributed":
+        return "unattributed"
+    return " + ".join(owner) if owner else "shared"
