@@ -11,26 +11,17 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 
-SOURCE = os.path.dirname(os.path.abspath(__file__))
+SOURCE = Path(__file__).resolve().parent
 # With `-I` no folder of ours is on the path, and none of the checkout either.
-sys.path.insert(0, SOURCE)
+sys.path.insert(0, str(SOURCE))
 
-from variant_budget import delivery  # noqa: E402
-from variant_budget.adapters import actions, files  # noqa: E402
-from variant_budget.domain.effects import Annotation, Outputs, StepSummary  # noqa: E402
-from variant_budget.errors import (  # noqa: E402
-    EXIT_NOT_MEASURED,
-    ForeseenError,
-    MeasureError,
-    Problem,
-    UsageError,
-)
-from variant_budget.render import json_report  # noqa: E402
-from variant_budget.tell.errors import error_report  # noqa: E402
+from variant_budget.errors import ForeseenError, MeasureError, Problem, UsageError
 
-LOCK = os.path.join(os.path.dirname(SOURCE), "requirements.lock")
+LOCK = SOURCE.parent / "requirements.lock"
 CHOICES = {
     "mode": ("auto", "release"),
     "comment": ("changes", "always", "never"),
@@ -45,34 +36,44 @@ def arguments(environ: Mapping[str, str]) -> list[str]:
     Each flag is one word with its value, so that no value can be taken for a flag.
     """
     _refuse_unknown(environ)
-    workspace, temp = environ["GITHUB_WORKSPACE"], environ["RUNNER_TEMP"]
-    argv = ["check", "--fetch", f"--repo={os.path.join(workspace, _input(environ, 'repo') or '.')}"]
-    if policy := _input(environ, "policy"):
-        argv.append(f"--policy-path={policy}")
+    workspace = Path(environ["GITHUB_WORKSPACE"])
+    words = [f"--repo={workspace / (_input(environ, 'repo') or '.')}"]
+    words += [f"--policy-path={path}"] if (path := _input(environ, "policy")) else []
     for name in ("base", "head", "release", "mode"):
-        if value := _input(environ, name):
-            argv.append(f"--{name}={value}")
+        words += [f"--{name}={value}"] if (value := _input(environ, name)) else []
     for name in ("junit", "coverage"):
-        globs = map(str.strip, environ.get(f"VB_{name.upper()}", "").splitlines())
-        argv += [f"--{name}={os.path.join(workspace, glob)}" for glob in globs if glob]
-    argv.append(f"--output={output_folder(environ)}")
-    if _input(environ, "cache") == "false":
-        argv.append("--no-cache")
-    elif not environ.get("VARIANT_BUDGET_CACHE"):
-        # It ends with the job: on a runner that is kept, a home folder is open to every pull request.
-        argv.append(f"--cache={os.path.join(temp, 'variant-budget', 'cache')}")
-    return argv
+        globs = map(str.strip, environ.get(_variable(name), "").splitlines())
+        words += [f"--{name}={workspace / glob}" for glob in globs if glob]
+    words.append(f"--output={output_folder(environ)}")
+    return ["check", "--fetch", *words, *_cache(environ)]
 
 
-def output_folder(environ: Mapping[str, str]) -> str:
+def output_folder(environ: Mapping[str, str]) -> Path:
     """Where results go: as the input says, seen from the workspace."""
     if chosen := _input(environ, "output"):
-        return os.path.join(environ.get("GITHUB_WORKSPACE", ""), chosen)
-    return os.path.join(environ.get("RUNNER_TEMP", ""), "variant-budget")
+        return Path(environ.get("GITHUB_WORKSPACE", "")) / chosen
+    return _own_folder(environ)
+
+
+def _own_folder(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("RUNNER_TEMP", "")) / "variant-budget"
+
+
+def _cache(environ: Mapping[str, str]) -> list[str]:
+    if _input(environ, "cache") == "false":
+        return ["--no-cache"]
+    if environ.get("VARIANT_BUDGET_CACHE"):
+        return []
+    # It ends with the job: where a runner is kept, any pull request can write to its home folder.
+    return [f"--cache={_own_folder(environ) / 'cache'}"]
+
+
+def _variable(name: str) -> str:
+    return f"VB_{name.upper()}"
 
 
 def _input(environ: Mapping[str, str], name: str) -> str:
-    return environ.get(f"VB_{name.upper()}", "").strip()
+    return environ.get(_variable(name), "").strip()
 
 
 def _refuse_unknown(environ: Mapping[str, str]) -> None:
@@ -85,7 +86,7 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
             line=0,
             column=0,
             slug="input-unknown",
-            message=f'the input "{name}" is "{value}"; it can be {" or ".join(choices)}.',
+            message=f'The input "{name}" is "{value}"; it can be {" or ".join(choices)}.',
         )
         for name, choices in CHOICES.items()
         if (value := _input(environ, name)) and value not in choices
@@ -94,48 +95,99 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
         raise UsageError(problems)
 
 
-def install(folder: str, lock: str, environ: Mapping[str, str]) -> None:
+def install(folder: Path, lock: Path, environ: Mapping[str, str]) -> None:
     """Put what the lock names into `folder`, unless the same is there for the same Python."""
-    wanted = _fingerprint(lock)
-    if _installed(folder) == wanted:
+    wanted = fingerprint(lock)
+    mark = folder / "installed.txt"
+    if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
         return
-    part = f"{folder}.part"
+    part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     _pip(part, lock, environ)
-    # Last, so that a folder with this file is whole.
-    with open(_mark(part), "w", encoding="ascii") as file:
-        file.write(wanted)
+    # Written last: a folder that holds it is whole.
+    (part / mark.name).write_text(wanted, encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
-    os.rename(part, folder)
+    part.rename(folder)
 
 
-def _fingerprint(lock: str) -> str:
-    with open(lock, "rb") as file:
-        digest = hashlib.sha256(file.read()).hexdigest()
+def fingerprint(lock: Path) -> str:
+    """What tells apart two folders of dependencies: the lock, and the Python they are for."""
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     return f"{digest} {sys.implementation.cache_tag} {sysconfig.get_platform()}"
 
 
-def _mark(folder: str) -> str:
-    return os.path.join(folder, "installed.txt")
-
-
-def _installed(folder: str) -> str:
-    try:
-        with open(_mark(folder), encoding="ascii") as file:
-            return file.read()
-    except OSError:
-        return ""
-
-
-def _pip(folder: str, lock: str, environ: Mapping[str, str]) -> None:
-    words = (
-        f"-I -m pip install --target {{}} --require-hashes --no-deps --only-binary :all: --no-compile"
-        " --no-input --disable-pip-version-check -q -r {}"
-    )
-    command = [sys.executable, *(word.format(folder) for word in words.split())]
+def _pip(folder: Path, lock: Path, environ: Mapping[str, str]) -> None:
     command = [
-        *(sys.executable, "-I", "-m", "pip", "install", "--target", folder, "--requirement", lock),
+        *(sys.executable, "-I", "-m", "pip", "install"),
+        *("--target", str(folder), "--requirement", str(lock)),
         *("--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-input", "--quiet"),
         # Few of the modules are imported, and in a job that is over soon.
         *("--no-compile", "--disable-pip-version-check"),
     ]
+    # The token is not pip's, and its settings must not ask for another place than the folder.
+    settings = {name: value for name, value in environ.items() if name != "VARIANT_BUDGET_TOKEN"}
+    settings |= {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
+    done = subprocess.run(
+        command, env=settings, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if done.returncode:
+        raise why_not_installed(done.stderr)
+
+
+def why_not_installed(told: str) -> MeasureError:
+    """The error for what pip told, with the next step."""
+    if "No module named pip" in told:
+        message = f"{sys.executable} has no pip. Add actions/setup-python before this step."
+    elif "externally-managed-environment" in told:
+        message = (
+            f"The system lets pip of {sys.executable} install nothing (PEP 668). "
+            "Add actions/setup-python before this step."
+        )
+    else:
+        lines = [line for line in told.splitlines() if line.startswith("ERROR")]
+        message = "\n".join(["pip could not install the dependencies.", *(lines or [told])])
+    return MeasureError.one("dependencies-not-installed", message)
+
+
+def fail(error: ForeseenError, environ: Mapping[str, str]) -> int:
+    """Tell in all places that nothing was judged; there may be no templates to help with it."""
+    from variant_budget import delivery
+    from variant_budget.adapters import files
+    from variant_budget.cli import console, publish
+    from variant_budget.render import json_report
+    from variant_budget.tell.report import error_report
+
+    folder = str(output_folder(environ))
+    # Indented text is code in Markdown: nothing in it is a link, a mention or a heading.
+    lines = "".join(f"    {line}\n" for line in str(error).splitlines())
+    summary = f"## Could not be measured\n\n{lines}"
+    report = json_report.render(error_report(error.problems))
+    try:
+        publish.carry_out(
+            delivery.failed_step(error.problems, summary, error.exit_code, folder), environ
+        )
+        files.write_files(folder, delivery.error_files(report, summary))
+    except ForeseenError as second:
+        console.err(str(second))
+    return error.exit_code
+
+
+def main(environ: Mapping[str, str]) -> int:
+    """The exit code of the step."""
+    library = _own_folder(environ) / "lib"
+    try:
+        argv = arguments(environ)
+        install(library, LOCK, environ)
+    except ForeseenError as error:
+        return fail(error, environ)
+    except Exception as error:  # noqa: BLE001 - exit code 1 would say "over budget"
+        message = f"{type(error).__name__}: {error}.\n{traceback.format_exc()}"
+        return fail(MeasureError.one("internal-error", message), environ)
+    sys.path.insert(1, str(library))
+    from variant_budget.__main__ import main as command_line
+
+    return command_line(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main(os.environ))

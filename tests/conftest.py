@@ -9,6 +9,16 @@ import pytest
 from hypothesis import settings
 
 GOLDEN = Path(__file__).parent / "golden"
+# Whole runs of the program and searches for a counter-example: dear, and no second Python's matter.
+_ONCE = tuple(
+    f"tests/{name}"
+    for name in (
+        "act/",
+        "policy_file/test_policy_laws.py",
+        "test_same_bytes.py",
+        "test_scenarios.py",
+    )
+)
 _FOREIGN = ("ACTIONS_", "GIT_", "GITHUB_", "INPUT_", "RUNNER_", "VARIANT_BUDGET_")
 
 
@@ -24,6 +34,12 @@ def pytest_configure() -> None:
     settings.register_profile("gate", deadline=None, derandomize=True, print_blob=True)
     settings.register_profile("search", deadline=None, max_examples=2000)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(_ONCE):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,7 +11,7 @@ or the machine's git configuration is read.
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 Content = str | bytes | None
@@ -143,9 +143,3 @@ class Repository:
         self.git("clone", "-q", *options, f"file://{self.root}", str(root))
         copy._minute = self._minute
         return copy
-
-
-def write_all(repository: Repository, files: Iterable[tuple[str, Content]]) -> None:
-    """Write many files without committing them."""
-    for path, content in files:
-        repository.write(path, content)

@@ -15,6 +15,7 @@ from tests.repositories import Repository, lines
 WATCHED = Path(__file__).parent / "watched_check.py"
 
 POLICY = """\
+version: 1
 dimensions:
   vehicle:
     paths: ["vehicles/{variant}/"]

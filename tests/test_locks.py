@@ -15,7 +15,7 @@ BENCH = ROOT / "bench" / "requirements.lock"
 LOCKS = (RUNTIME, DEVELOPMENT, BENCH)
 
 _ENTRY = re.compile(
-    r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?P<rest>(?:.*\\\n)(?:    --hash.*\n)+)", re.M
+    r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?P<rest>(?:.*\\\n)(?:    --hash.*\n)+)", re.MULTILINE
 )
 
 

@@ -10,6 +10,7 @@ import io
 import runpy
 import sys
 from collections.abc import Callable
+from types import FrameType
 
 OUTSIDE = ("__main__", "cli", "app", "adapters")
 FORBIDDEN = (
@@ -22,12 +23,12 @@ seen: list[str] = []
 
 def core_module_at_work() -> str | None:
     """A core module on the stack: what an adapter does on its behalf is its doing too."""
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         package, _, rest = str(frame.f_globals.get("__name__")).partition(".")
         if package == "variant_budget" and rest and rest.split(".")[0] not in OUTSIDE:
             return f"{package}.{rest}"
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return None
 
 

@@ -4,60 +4,56 @@ Also transfers: what passed between owners or roles without being written anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from variant_budget.domain.change import FileChange, Transfer
-from variant_budget.domain.comparison import Comparison, Total
+from variant_budget.domain.comparison import Compared, Comparison, Total
 from variant_budget.domain.figures import Figures
-from variant_budget.domain.ledger import Ledger, Row
+from variant_budget.domain.ledger import Ledger, Ledgers, Row
 from variant_budget.domain.metrics import CODE_METRICS, Role
 from variant_budget.domain.policy import Budget, Policy
 
+LINES = CODE_METRICS.index("lines_of_code")
 
-def compare(
-    policy: Policy, head: Ledger, base: Ledger | None, release: Ledger | None
-) -> tuple[Comparison, ...]:
+
+def compare(policy: Policy, ledgers: Ledgers) -> Compared:
     """Every row of every budget, sorted by budget, dimension, variant and the policy's metrics."""
-    rows = []
+    rows: list[Comparison] = []
+    totals: list[Total] = []
     for budget in policy.budgets:
         for dimension in budget.dimensions:
-            tables = [
-                None if ledger is None else Table(ledger, budget, dimension)
-                for ledger in (head, base, release)
-            ]
-            for variant in _variants(policy, dimension, head, base):
-                for metric in budget.metrics:
-                    at_head, at_base, at_release = (
-                        None if table is None else table.figures(variant, metric)
-                        for table in tables
-                    )
-                    rows.append(
-                        Comparison(
-                            budget=budget,
-                            dimension=dimension,
-                            variant=variant,
-                            metric=metric,
-                            head=at_head,
-                            base=at_base,
-                            release=at_release,
-                        )
-                    )
-    return tuple(rows)
+            tables = [None if each is None else Table(each, budget, dimension) for each in ledgers]
+            variants = _variants(policy, dimension, ledgers)
+            rows += _rows(budget, dimension, variants, tables)
+            totals += _totals(budget, dimension, Table(ledgers.head, budget, dimension))
+    return Compared(rows=tuple(rows), totals=tuple(totals))
 
 
-def totals(policy: Policy, head: Ledger) -> tuple[Total, ...]:
-    """All variants' code together, for every budget, dimension and built metric."""
-    found = []
-    for budget in policy.budgets:
-        for dimension in budget.dimensions:
-            table = Table(head, budget, dimension)
-            for metric in budget.metrics:
-                figures = table.total(metric)
-                if figures is not None:
-                    found.append(
-                        Total(budget=budget, dimension=dimension, metric=metric, figures=figures)
-                    )
-    return tuple(found)
+def _rows(
+    budget: Budget, dimension: str, variants: Iterable[str], tables: Iterable["Table | None"]
+) -> Iterator[Comparison]:
+    for variant in variants:
+        for metric in budget.metrics:
+            head, base, release = (
+                None if table is None else table.figures(variant, metric) for table in tables
+            )
+            yield Comparison(
+                budget=budget,
+                dimension=dimension,
+                variant=variant,
+                metric=metric,
+                head=head,
+                base=base,
+                release=release,
+            )
+
+
+def _totals(budget: Budget, dimension: str, table: "Table") -> Iterator[Total]:
+    """All variants' code together, for every built metric."""
+    for metric in budget.metrics:
+        figures = table.total(metric)
+        if figures is not None:
+            yield Total(budget=budget, dimension=dimension, metric=metric, figures=figures)
 
 
 class Table:
@@ -112,10 +108,10 @@ def _accumulate(sums: list[int], counts: tuple[int, ...]) -> None:
         sums[at] += count
 
 
-def _variants(policy: Policy, dimension: str, head: Ledger, base: Ledger | None) -> list[str]:
+def _variants(policy: Policy, dimension: str, ledgers: Ledgers) -> list[str]:
     """Declared variants and those that own a file at head or base, sorted."""
     names = {variant.name for variant in policy.dimension(dimension).variants}
-    for ledger in (head, base):
+    for ledger in (ledgers.head, ledgers.base):
         if ledger:
             names.update(ledger.owners(dimension))
     return sorted(names)
@@ -126,33 +122,31 @@ def transfers(changes: Iterable[FileChange], dimensions: tuple[str, ...]) -> tup
 
     A change of role alone is listed under the first dimension.
     """
-    found = []
-    for change in changes:
-        before, after = change.before, change.after
-        if before is None or after is None or Role.CODE not in (before.role, after.role):
-            continue
-        counts = change.counts_after if after.role is Role.CODE else change.counts_before
-        lines = counts[CODE_METRICS.index("lines_of_code")]
-        differing = [
-            at
-            for at in range(len(dimensions))
-            if (before.owners[at], before.classes[at]) != (after.owners[at], after.classes[at])
-        ]
-        if not differing and before.role is not after.role:
-            differing = [0]
-        for at in differing:
-            found.append(
-                Transfer(
-                    path=change.path,
-                    from_path=change.from_path or change.path,
-                    dimension=dimensions[at],
-                    giver=before.owners[at],
-                    taker=after.owners[at],
-                    from_class=before.classes[at],
-                    to_class=after.classes[at],
-                    from_role=before.role,
-                    to_role=after.role,
-                    lines=lines,
-                )
-            )
-    return tuple(sorted(found))
+    return tuple(sorted(each for change in changes for each in _transfers(change, dimensions)))
+
+
+def _transfers(change: FileChange, dimensions: tuple[str, ...]) -> Iterator[Transfer]:
+    before, after = change.before, change.after
+    if before is None or after is None or Role.CODE not in (before.role, after.role):
+        return
+    counts = change.counts_after if after.role is Role.CODE else change.counts_before
+    differing = [
+        at
+        for at in range(len(dimensions))
+        if (before.owners[at], before.classes[at]) != (after.owners[at], after.classes[at])
+    ]
+    if not differing and before.role is not after.role:
+        differing = [0]
+    for at in differing:
+        yield Transfer(
+            path=change.path,
+            from_path=change.from_path or change.path,
+            dimension=dimensions[at],
+            giver=before.owners[at],
+            taker=after.owners[at],
+            from_class=before.classes[at],
+            to_class=after.classes[at],
+            from_role=before.role,
+            to_role=after.role,
+            lines=counts[LINES],
+        )

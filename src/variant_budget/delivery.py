@@ -28,9 +28,7 @@ def error_files(report: str, summary: str) -> tuple[WriteFile, ...]:
     return (WriteFile(REPORT, report), WriteFile(SUMMARY, summary))
 
 
-def step(
-    report: Report, summary: str, exit_code: int, folder: str | None
-) -> tuple[Effect, ...]:
+def step(report: Report, summary: str, exit_code: int, folder: str | None) -> tuple[Effect, ...]:
     """What a step of GitHub Actions shows of a report."""
     place, share = worst(report)
     return (
@@ -47,7 +45,7 @@ def failed_step(
     """What a step shows of a check that could not be made."""
     return (
         StepSummary(summary, _path(folder, SUMMARY)),
-        _outputs("error", exit_code, "", "", folder),
+        _outputs("error", exit_code, "", "", folder, sarif=False),
         *(
             Annotation(
                 level="error",
@@ -82,7 +80,7 @@ def _of_limit(metric: MetricRow) -> float:
 
 
 def _outputs(
-    verdict: str, exit_code: int, place: str, share: str, folder: str | None
+    verdict: str, exit_code: int, place: str, share: str, folder: str | None, *, sarif: bool = True
 ) -> Outputs:
     return Outputs(
         (
@@ -92,7 +90,7 @@ def _outputs(
             (WORST_SHARE, share),
             ("report", _path(folder, REPORT)),
             ("summary", _path(folder, SUMMARY)),
-            ("sarif", _path(folder, SARIF)),
+            ("sarif", _path(folder, SARIF) if sarif else ""),
         )
     )
 

@@ -1,8 +1,4 @@
-"""Foreign text against the runner's files and commands.
-
-The readers below follow the runner's own rules (github.com/actions/runner, FileCommandManager.cs
-and ActionCommand.cs), so that a test sees what a runner would see.
-"""
+"""Foreign text against the runner's files and commands, read back as a runner reads them."""
 
 import re
 from pathlib import Path
@@ -11,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.runner import commands_of, outputs_of, unescaped
 from variant_budget.adapters.actions import (
     SUMMARY_LIMIT,
     annotation_lines,
@@ -21,8 +18,6 @@ from variant_budget.adapters.actions import (
 )
 from variant_budget.domain.effects import Annotation, AnnotationLevel, Outputs, StepSummary
 from variant_budget.errors import MeasureError
-
-Command = tuple[str, dict[str, str], str]
 
 VALUES = [
     "plain",
@@ -65,81 +60,6 @@ TEXTS = [
     "\x00::error::x",
     "a\r\n\t::error::x",
 ]
-
-COMMANDS = frozenset(
-    [
-        "add-mask",
-        "add-matcher",
-        "add-path",
-        "debug",
-        "echo",
-        "endgroup",
-        "error",
-        "group",
-        "notice",
-        "remove-matcher",
-        "save-state",
-        "set-env",
-        "set-output",
-        "stop-commands",
-        "warning",
-    ]
-)
-
-
-def outputs_of(text: str) -> dict[str, str]:
-    """What a runner on Linux reads from a GITHUB_OUTPUT file; the last value of a name counts."""
-    found: dict[str, str] = {}
-    lines = text.split("\n")
-    while lines:
-        line = lines.pop(0)
-        if not line:
-            continue
-        equals, heredoc = line.find("="), line.find("<<")
-        if equals >= 0 and not 0 <= heredoc < equals:
-            found[line[:equals]] = line[equals + 1 :]
-            continue
-        name, mark = line[:heredoc], line[heredoc + 2 :]
-        assert heredoc > 0, line
-        assert mark in lines, f"no end of {name}"
-        end = lines.index(mark)
-        found[name] = "\n".join(lines[:end])
-        del lines[: end + 1]
-    return found
-
-
-def commands_of(text: str) -> list[Command]:
-    """The commands a runner finds in what a step prints, and the lines that are none left out."""
-    # Its comparisons go by culture, which passes over what is not seen.
-    unseen = dict.fromkeys(map(ord, "\x00\u200b\u200d\ufeff"))
-    lines = [line.translate(unseen).lstrip() for line in re.split(r"\r\n|\n|\r", text)]
-    return [command for line in lines if (command := new_command(line) or old_command(line))]
-
-
-def new_command(line: str) -> Command | None:
-    if not line.startswith("::") or (end := line.find("::", 2)) < 0:
-        return None
-    name, _, properties = line[2:end].partition(" ")
-    return (name, split(properties, ","), line[end + 2 :]) if name in COMMANDS else None
-
-
-def old_command(line: str) -> Command | None:
-    start = line.find("##[")
-    if start < 0 or (end := line.find("]", start)) < 0:
-        return None
-    name, _, properties = line[start + 3 : end].partition(" ")
-    return (name, split(properties, ";"), line[end + 1 :]) if name in COMMANDS else None
-
-
-def split(properties: str, mark: str) -> dict[str, str]:
-    pairs = (pair.partition("=") for pair in properties.strip().split(mark) if pair)
-    return {name: unescaped(value) for name, _, value in pairs}
-
-
-def unescaped(text: str) -> str:
-    for escape, plain in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
-        text = text.replace(escape, plain)
-    return text
 
 
 @pytest.mark.parametrize("value", VALUES)

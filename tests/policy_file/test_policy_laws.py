@@ -97,7 +97,7 @@ def lost(path: str, given_value: Any, kept: Any) -> list[str]:
 
 
 WRONG = (None, True, 5, -1, 101, "", "x", "a b", "5.0", "./src", "src/***", "#x", "a\\b", "{a,b}")
-WRONG_TREES = (
+WRONG_TREES: tuple[Any, ...] = (
     [],
     ["x"],
     ["x", "x"],
@@ -154,7 +154,7 @@ def mutants(draw: st.DrawFn) -> Plain:
     return plain
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(mutants(), policies()))
 def test_the_reader_and_the_schema_agree(plain: Plain) -> None:
     data = dump(plain)

@@ -1,7 +1,7 @@
 """Forked workers and the pipes to them. See workers.py, which decides what they do.
 
-Every frame on a pipe is a kind, the index of a share, a length and bytes. A worker that breaks
-off, is killed or writes anything else ends the run with an error: a missing result is never 0.
+A frame on a pipe is a head of fixed size and the bytes it announces. A worker that breaks off, is
+killed or meets a problem ends the run with an error: a result that is missing is never 0.
 """
 
 import json

@@ -18,10 +18,10 @@ from variant_budget.attribute.inspect import files_to_inspect
 from variant_budget.attribute.plan import Plan, Planner
 from variant_budget.attribute.tally import Measures, file_notes, tally, unclaimed_files
 from variant_budget.attribute.unmatched import unmatched
-from variant_budget.compare import compare, totals, transfers
+from variant_budget.compare import compare, transfers
 from variant_budget.domain.function import Function
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.ledger import Ledger
+from variant_budget.domain.ledger import Ledger, Ledgers
 from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.situation import Commits, Options, Situation
 from variant_budget.domain.verdict import Verdict
@@ -107,19 +107,20 @@ def _hear(
     release = planner.plan(trees.release) if trees.release else None
     refuse_clashes(head)
     measures = measure([plan for plan in (head, base, release) if plan])
-    at_head = tally(head, measures)
-    at_base = tally(base, measures) if base else None
-    at_release = tally(release, measures) if release else None
+    ledgers = Ledgers(
+        tally(head, measures),
+        tally(base, measures) if base else None,
+        tally(release, measures) if release else None,
+    )
+    tag = commits.release.tag if commits.release else None
     verdict = judge(
         ruler.policy,
-        compare(ruler.policy, at_head, at_base, at_release),
-        totals(ruler.policy, at_head),
-        at_head,
-        at_base,
-        Waivers(ruler.waivers, today, commits.release.tag if commits.release else None),
+        compare(ruler.policy, ledgers),
+        ledgers,
+        Waivers(ruler.waivers, today, tag),
         situation.mode,
     )
-    return Hearing(head=head, base=base, measures=measures, ledger=at_head, verdict=verdict)
+    return Hearing(head=head, base=base, measures=measures, ledger=ledgers.head, verdict=verdict)
 
 
 def _functions(git: Git, plan: Plan, inspected: dict[str, str]) -> dict[str, tuple[Function, ...]]:

@@ -6,8 +6,9 @@ from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.git.repository import Git
 from variant_budget.adapters.workers import measure_all
 from variant_budget.app.world import World
-from variant_budget.attribute.plan import Plan, Request
-from variant_budget.attribute.tally import Measures, read_measures
+from variant_budget.attribute.plan import Plan
+from variant_budget.attribute.tally import Measures, read_measures, readable
+from variant_budget.domain.facts import Request
 
 Measurer = Callable[[Iterable[Plan]], Measures]
 
@@ -17,10 +18,12 @@ def measurer(git: Git, cache: FactsCache, jobs: int | None, world: World) -> Mea
 
     def measure(plans: Iterable[Plan]) -> Measures:
         requests = sorted(set[Request]().union(*(plan.requests for plan in plans)))
-        known = cache.read(requests)
+        known = readable(cache.read(requests))
         unknown = [request for request in requests if request not in known]
         fresh = measure_all(unknown, git.blobs, _packed, jobs, world.progress) if unknown else {}
         cache.write(fresh)
+        if cache.trouble:
+            world.warn(cache.trouble)
         return read_measures({**known, **fresh})
 
     return measure

@@ -15,3 +15,4 @@ class World:
     cache_folder: str | None
     token: str | None
     progress: Callable[[int, int], None] | None
+    warn: Callable[[str], None]

@@ -26,16 +26,17 @@ def clash_problems(clashes: Iterable[Clash]) -> tuple[Problem, ...]:
 def _problem(found: list[Clash]) -> Problem:
     clash = min(found)
     more = f" (and {len(found) - 1} more files)" if len(found) > 1 else ""
-    first, second = clash.first_pattern.location, clash.second_pattern.location
+    claims = [(clash.first_pattern, clash.first), (clash.second_pattern, clash.second)]
+    (first, one), (second, other) = sorted(claims, key=lambda claim: claim[0].location)
     return Problem(
-        path=second.path,
-        line=second.line,
-        column=second.column,
+        path=second.location.path,
+        line=second.location.line,
+        column=second.location.column,
         slug="patterns-overlap",
         message=(
-            f"{clash.dimension}: {clash.path}{more} is claimed by {clash.first} (pattern "
-            f"{clash.first_pattern.text}, line {first.line}) and by {clash.second} (pattern "
-            f"{clash.second_pattern.text}, line {second.line}). A file has one owner: narrow one "
-            "pattern, or name a group of both variants."
+            f"{clash.dimension}: {clash.path}{more} is claimed by {one} (pattern {first.text}, line "
+            f"{first.location.line}) and by {other} (pattern {second.text}, line "
+            f"{second.location.line}). A file has one owner: narrow one pattern, or name a group of "
+            "both variants."
         ),
     )

@@ -34,13 +34,15 @@ def find_entry(tree: Tree, target: Target) -> Entry:
             return entry
     near = get_close_matches(target.path, [entry.path for entry in tree.entries], n=3)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError.one(
-        "path-unknown", f"{target.path} is no tracked file of this commit.{meant}"
-    )
+    raise UsageError.one("path-unknown", f"{target.path} is no tracked file of this commit.{meant}")
 
 
 def explanation(
-    file: PlannedFile, dimensions: tuple[str, ...], facts: Facts | None, lines: int, line: int | None
+    file: PlannedFile,
+    dimensions: tuple[str, ...],
+    facts: Facts | None,
+    lines: int,
+    line: int | None,
 ) -> Explanation:
     """The explanation of a file, or of one of its lines; `facts` None where it is no code."""
     owners = dict(zip(dimensions, file.place.owners, strict=True))

@@ -15,7 +15,11 @@ def top_folders(plan: Plan, measures: Measures) -> tuple[Folder, ...]:
     sums: dict[tuple[str, str, str], list[int]] = {}
     for path, file in plan.files.items():
         top, slash, _ = path.partition("/")
-        key = (top + slash if slash else "(top level)", str(file.cast.role), _owner(plan, file.place))
+        key = (
+            top + slash if slash else "(top level)",
+            str(file.cast.role),
+            _owner(plan, file.place),
+        )
         row = sums.setdefault(key, [0, 0])
         row[0] += 1
         row[1] += measured(file, measures).counts[lines]

@@ -11,9 +11,7 @@ MOST_FILES = 20
 MOST_PER_VARIANT = 3
 
 
-def files_to_inspect(
-    rows: Iterable[JudgedRow], plan: Plan, measures: Measures
-) -> dict[str, str]:
+def files_to_inspect(rows: Iterable[JudgedRow], plan: Plan, measures: Measures) -> dict[str, str]:
     """Path -> variant of the most complex files of variants over a limit on complexity."""
     complexity = CODE_METRICS.index("cyclomatic_complexity")
     found: dict[str, str] = {}

@@ -1,7 +1,6 @@
 """A tree and a policy -> the role and owners of every file, and what has to be measured."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,13 +8,11 @@ from variant_budget.attribute.attributes import Attributes
 from variant_budget.attribute.owners import Claim, Clash, Owners, settle
 from variant_budget.attribute.patterns import Matcher
 from variant_budget.attribute.roles import Cast, LanguageOf, Roles
+from variant_budget.domain.facts import Request
 from variant_budget.domain.ledger import Place
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry, Tree
-
-Request = tuple[str, str]
-"""A blob to measure and the language to measure it in."""
 
 COUNTED = frozenset(Role) - {Role.EXCLUDED, Role.OTHER, Role.TOOLING}
 """Roles that some metric counts; elsewhere two owners of one file do no harm."""
@@ -73,29 +70,49 @@ class Planner:
             if budget.exclusions
         ]
         self._places: dict[Place, Place] = {}
+        self._decided: dict[tuple[str, int], _Decision] = {}
 
     def plan(self, tree: Tree) -> Plan:
         """The plan of one tree."""
+        files: dict[str, PlannedFile] = {}
         clashes: list[Clash] = []
-        files = {entry.path: self._planned(entry, clashes) for entry in tree.entries}
+        for entry in tree.entries:
+            decision = self._decision(entry)
+            clashes += decision.clashes
+            files[entry.path] = PlannedFile(entry, decision.cast, decision.claims, decision.place)
         return Plan(self.dimensions, files, tuple(clashes))
 
     def planned(self, entry: Entry) -> PlannedFile:
         """The plan of one path, for `explain`."""
-        return self._planned(entry, [])
+        decision = self._decision(entry)
+        return PlannedFile(entry, decision.cast, decision.claims, decision.place)
 
-    def _planned(self, entry: Entry, clashes: list[Clash]) -> PlannedFile:
+    def _decision(self, entry: Entry) -> "_Decision":
+        """What the path alone decides: the same in every tree, so it is decided once."""
+        key = entry.path, entry.mode
+        found = self._decided.get(key)
+        if found is None:
+            found = self._decided[key] = self._decide(entry)
+        return found
+
+    def _decide(self, entry: Entry) -> "_Decision":
         cast = self._roles.of(entry)
-        heard = clashes if cast.role in COUNTED else []
-        claims = settle((owners.claim(entry.path, heard) for owners in self._owners), self._owners)
+        clashes: list[Clash] = []
+        claims = settle(
+            (owners.claim(entry.path, clashes) for owners in self._owners), self._owners
+        )
         place = Place(
             tuple(claim.owner for claim in claims),
             tuple(claim.line_class for claim in claims),
             cast.role,
-            self._excluded_by(entry.path, self._exclusions),
+            tuple(name for name, matcher in self._exclusions if matcher.match(entry.path)),
         )
-        return PlannedFile(entry, cast, claims, self._places.setdefault(place, place))
+        place = self._places.setdefault(place, place)
+        return _Decision(cast, claims, place, tuple(clashes) if cast.role in COUNTED else ())
 
-    @staticmethod
-    def _excluded_by(path: str, exclusions: Sequence[tuple[str, Matcher]]) -> tuple[str, ...]:
-        return tuple(name for name, matcher in exclusions if matcher.match(path))
+
+class _Decision(NamedTuple):
+    cast: Cast
+    claims: tuple[Claim, ...]
+    place: Place
+    clashes: tuple[Clash, ...]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from variant_budget.attribute.plan import Plan, PlannedFile, Request
-from variant_budget.domain.facts import Kind, packed_counts
+from variant_budget.attribute.plan import Plan, PlannedFile
+from variant_budget.domain.facts import Kind, Request, packed_counts
 from variant_budget.domain.judgement import FileNote, UnclaimedFile
 from variant_budget.domain.ledger import NO_COUNTS, Counts, Ledger, LineClass, Place, Row
 from variant_budget.domain.metrics import CODE_METRICS, Role
@@ -21,6 +21,18 @@ class Measured(NamedTuple):
 
 
 Measures = Mapping[Request, Measured]
+
+
+def readable(facts: Mapping[Request, bytes]) -> dict[Request, bytes]:
+    """Those of the packed facts that can be read: a cache may hold what others wrote."""
+    found = {}
+    for request, packed in facts.items():
+        try:
+            packed_counts(packed)
+        except ValueError:
+            continue
+        found[request] = packed
+    return found
 
 
 def read_measures(facts: Mapping[Request, bytes]) -> Measures:
@@ -52,9 +64,7 @@ def tally(plan: Plan, measures: Measures) -> Ledger:
             row[at] += count
         row[-2] += 1
         row[-1] += found.kind in LINES_ALONE and found.counts[0] > 0
-    rows = (
-        Row(place, tuple(row[:-2]), row[-2], row[-1]) for place, row in sums.items()
-    )
+    rows = (Row(place, tuple(row[:-2]), row[-2], row[-1]) for place, row in sums.items())
     return Ledger(plan.dimensions, tuple(sorted(rows)), plan.roles)
 
 

@@ -20,8 +20,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The command and its flags; raises UsageError, or SystemExit for --help and --version."""
-    arguments = _parser().parse_args(list(argv))
-    return arguments
+    return _parser().parse_args(list(argv))
 
 
 def options(arguments: argparse.Namespace) -> Options:
@@ -56,8 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _check(commands.add_parser("check", help="judge a commit against the policy", allow_abbrev=False))
-    explain = commands.add_parser("explain", help="who owns a file or line, and why", allow_abbrev=False)
+    _check(
+        commands.add_parser("check", help="judge a commit against the policy", allow_abbrev=False)
+    )
+    explain = commands.add_parser(
+        "explain", help="who owns a file or line, and why", allow_abbrev=False
+    )
     explain.add_argument("target", metavar="PATH[:LINE]")
     explain.add_argument("--rev", default="HEAD", help="the commit to look at (default: HEAD)")
     explain.add_argument("--format", choices=("text", "json"), default="text")
@@ -65,7 +68,9 @@ def _parser() -> argparse.ArgumentParser:
         "validate", help="check the policy and show what it means here", allow_abbrev=False
     )
     validate.add_argument("file", nargs="?", help="a policy file (default: the repository's own)")
-    validate.add_argument("--strict", action="store_true", help="a pattern that matches nothing is an error")
+    validate.add_argument(
+        "--strict", action="store_true", help="a pattern that matches nothing is an error"
+    )
     for each in (explain, validate):
         _places(each)
     schema = commands.add_parser("schema", help="print a JSON Schema", allow_abbrev=False)
@@ -96,16 +101,35 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add("--head", metavar="REV", help="the commit to judge (default: HEAD)")
     add("--staged", action="store_true", help="judge the index against HEAD, for pre-commit")
     add("--release", metavar="REV|none", help="the release to measure growth from")
-    add("--mode", choices=("auto", "release"), default="auto", help="release only raises strictness")
-    add("--junit", action="append", default=[], metavar="GLOB", help="test reports (not measured yet)")
-    add("--coverage", action="append", default=[], metavar="GLOB", help="coverage reports (not measured yet)")
+    add(
+        "--mode", choices=("auto", "release"), default="auto", help="release only raises strictness"
+    )
+    add(
+        "--junit",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="test reports (not measured yet)",
+    )
+    add(
+        "--coverage",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="coverage reports (not measured yet)",
+    )
     add("--output", metavar="DIR", help="write report.json, summary.md and findings.sarif there")
     add("--format", choices=FORMATS, default="text", help="what goes to standard output")
     add("--jobs", type=_positive, metavar="N", help="processes for measuring (default: all cores)")
     add("--cache", metavar="DIR", help="where facts are kept between runs")
     add("--no-cache", action="store_true", help="keep no facts between runs")
     add("--fetch", action="store_true", help="fetch single commits that a shallow clone lacks")
-    add("--today", type=_day, metavar="DATE", help="the day exceptions are judged on (default: today, UTC)")
+    add(
+        "--today",
+        type=_day,
+        metavar="DATE",
+        help="the day exceptions are judged on (default: today, UTC)",
+    )
 
 
 def _positive(text: str) -> int:

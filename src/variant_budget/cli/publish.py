@@ -77,7 +77,7 @@ def report(judgement: Judgement, told: Report, exit_code: int, wanted: Wanted) -
         names = {"json": delivery.REPORT, "markdown": delivery.SUMMARY, "sarif": delivery.SARIF}
         console.out(next(file.text for file in results if file.name == names[wanted.format]))
     if wanted.on_github:
-        _step(delivery.step(told, document, exit_code, wanted.output), wanted.environ)
+        carry_out(delivery.step(told, document, exit_code, wanted.output), wanted.environ)
 
 
 def errors(problems: tuple[Problem, ...], exit_code: int, wanted: Wanted) -> None:
@@ -94,13 +94,15 @@ def errors(problems: tuple[Problem, ...], exit_code: int, wanted: Wanted) -> Non
         return
     document = markdown.render_errors(problems, templates())
     if wanted.on_github:
-        _step(delivery.failed_step(problems, document, exit_code, wanted.output), wanted.environ)
+        carry_out(
+            delivery.failed_step(problems, document, exit_code, wanted.output), wanted.environ
+        )
     if wanted.output:
         results = delivery.error_files(told, document)
         files.write_files(wanted.output, results, wanted.checkout)
 
 
-def _step(effects: Iterable[Effect], environ: Mapping[str, str]) -> None:
+def carry_out(effects: Iterable[Effect], environ: Mapping[str, str]) -> None:
     """Carry out what is wanted of the runner; a file that it did not name is left out."""
     annotations = []
     for effect in effects:

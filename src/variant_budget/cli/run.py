@@ -1,7 +1,6 @@
 """One command from argv to exit code: the clock, the environment, and every error's last stop."""
 
 import os
-import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
@@ -15,10 +14,8 @@ from variant_budget.errors import (
     EXIT_INTERRUPTED,
     EXIT_NOT_MEASURED,
     EXIT_OVER_BUDGET,
-    EXIT_POLICY_OR_USAGE,
     EXIT_WITHIN_BUDGET,
     ForeseenError,
-    MeasureError,
     PolicyError,
     Problem,
 )
@@ -81,6 +78,7 @@ def _world(environ: Mapping[str, str], given: Namespace) -> World:
         cache_folder=None if getattr(given, "no_cache", False) else folder,
         token=environ.get("VARIANT_BUDGET_TOKEN") or None,
         progress=console.progress(),
+        warn=console.err,
     )
 
 

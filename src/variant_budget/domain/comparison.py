@@ -30,3 +30,11 @@ class Total:
     dimension: str
     metric: str
     figures: Figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Every row of every budget, and the totals."""
+
+    rows: tuple[Comparison, ...]
+    totals: tuple[Total, ...]

@@ -79,7 +79,8 @@ def unpack(packed: bytes) -> Facts:
     head, at = _read_varints(packed, 0, 8)
     kind, _, complexity, functions, classes, lines, lfs_bytes, size = head
     code = packed[at : at + size]
-    if len(code) != size or size * 8 > lines + 7 or complexity < functions:
+    last = int.from_bytes(code, "little").bit_length()
+    if len(code) != size or last > lines or code.endswith(b"\0") or complexity < functions:
         raise ValueError("packed facts: code bitmap out of range")
     at += size
     rows = []

@@ -75,6 +75,14 @@ class Ledger:
             yield from row.place.owners[position]
 
 
+class Ledgers(NamedTuple):
+    """The ledgers of a check; `base` and `release` are None where there is none."""
+
+    head: Ledger
+    base: Ledger | None
+    release: Ledger | None
+
+
 def add(counts: Iterable[Counts]) -> Counts:
     """The sum of counts, metric by metric."""
     total = NO_COUNTS

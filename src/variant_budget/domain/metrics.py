@@ -39,7 +39,14 @@ class Metric:
 
 METRICS = (
     Metric("lines_of_code", "lines of code", "line", "lines", Role.CODE, built=True),
-    Metric("cyclomatic_complexity", "cyclomatic complexity", "path", "paths", Role.CODE, built=True),
+    Metric(
+        "cyclomatic_complexity",
+        "cyclomatic complexity",
+        "decision",
+        "decisions",
+        Role.CODE,
+        built=True,
+    ),
     Metric("function_count", "functions", "function", "functions", Role.CODE, built=True),
     Metric("class_count", "classes", "class", "classes", Role.CODE, built=True),
     Metric("policy_rules", "policy rules", "rule", "rules", Role.CODE),

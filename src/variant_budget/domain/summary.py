@@ -7,10 +7,11 @@ Mark = Literal["block", "warn", "excepted", "ok", "none"]
 
 
 class Span(NamedTuple):
-    """A piece of a sentence; `strong` pieces are the ones to see first."""
+    """A piece of a sentence: `strong` is to be seen first, `code` is a path, an id or a command."""
 
     text: str
     strong: bool = False
+    code: bool = False
 
 
 Sentence = tuple[Span, ...]
@@ -97,7 +98,7 @@ class Advice:
     """One thing to do: a short title and a sentence; `code` is ready to copy."""
 
     title: str
-    text: str
+    text: Sentence
     code: str = ""
 
 
@@ -115,7 +116,8 @@ class Remark:
 class Summary:
     """Everything that a reader sees, in the order of reading.
 
-    `rows` go into the first table, `folded` into a second one; `more` says what that one holds.
+    `rows` go into the first table, `folded` into a second one; `more` says what that one holds,
+    `table_note` how to read them.
     """
 
     outcome: str
@@ -124,6 +126,7 @@ class Summary:
     preview: tuple[str, ...]
     release_label: str
     rows: tuple[BudgetLine, ...]
+    table_note: str
     more: str
     folded: tuple[BudgetLine, ...]
     left_out: int
@@ -137,6 +140,6 @@ class Summary:
     remarks: tuple[Remark, ...]
     remarks_more: str
     transfers: tuple[MoverLine, ...]
-    measured: tuple[str, ...]
+    measured: tuple[Sentence, ...]
     notes: tuple[str, ...]
     notes_more: str

@@ -20,7 +20,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """All entries of a commit (or of the index), sorted by path; `oid` is "" for the index."""
+    """All entries of a commit or of the index, sorted by path.
+
+    `oid` is the commit's id; for the index, the id of the tree that a commit of it would have.
+    """
 
     oid: str
     entries: tuple[Entry, ...]

@@ -77,7 +77,9 @@ class JudgedRow:
 
     def limit(self, kind: LimitKind) -> Limit:
         """A limit that the policy sets; LookupError where it sets none."""
-        limit = {"hard": self.limits.hard, "soft": self.limits.soft, "trend": self.limits.trend}[kind]
+        limit = {"hard": self.limits.hard, "soft": self.limits.soft, "trend": self.limits.trend}[
+            kind
+        ]
         if limit is None:
             raise LookupError(f"no {kind} limit")
         return limit

@@ -120,7 +120,9 @@ def _stands(each: Draft, mode: Mode) -> bool:
         ("trend", each.trend),
     )
     return any(
-        ruling.state is State.BREACH and ruling.standing and each.row.budget.enforce.blocks(kind, mode)
+        ruling.state is State.BREACH
+        and ruling.standing
+        and each.row.budget.enforce.blocks(kind, mode)
         for kind, ruling in kinds
     )
 
@@ -136,10 +138,8 @@ def _settled(each: Draft, mode: Mode, improving: bool) -> JudgedRow:
             return replace(ruling, state=State.EXCEPTED)
         if mode == "release" or not ruling.standing:
             return replace(ruling, blocking=True)
-        if each.row.budget.existing_breaches == "tolerate":
-            tolerated = not each.worse
-        else:
-            tolerated = improving
+        tolerate = each.row.budget.existing_breaches == "tolerate"
+        tolerated = not each.worse if tolerate else improving
         return (
             replace(ruling, state=State.TOLERATED) if tolerated else replace(ruling, blocking=True)
         )

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from variant_budget.domain.comparison import Comparison, Total
-from variant_budget.domain.ledger import Ledger, LineClass
+from variant_budget.domain.comparison import Compared, Total
+from variant_budget.domain.ledger import Ledger, Ledgers, LineClass
 from variant_budget.domain.metrics import CODE_METRICS, Role
 from variant_budget.domain.policy import Mode, Policy
 from variant_budget.domain.verdict import (
@@ -23,20 +23,12 @@ LINES = CODE_METRICS.index("lines_of_code")
 
 
 def judge(
-    policy: Policy,
-    rows: Sequence[Comparison],
-    totals: Sequence[Total],
-    head: Ledger,
-    base: Ledger | None,
-    waivers: Waivers,
-    mode: Mode,
+    policy: Policy, compared: Compared, ledgers: Ledgers, waivers: Waivers, mode: Mode
 ) -> Verdict:
     """The verdict. A certain breach fails even where something else could not be measured."""
-    judged = settle([draft(row, waivers) for row in rows], mode)
-    judged_totals = tuple(_total(total, mode) for total in totals)
-    unattributed = tuple(
-        _unattributed(policy, name, head, base) for name in head.dimensions
-    )
+    judged = settle([draft(row, waivers) for row in compared.rows], mode)
+    judged_totals = tuple(_total(total, mode) for total in compared.totals)
+    unattributed = tuple(_unattributed(policy, name, ledgers) for name in ledgers.head.dimensions)
     incomplete = tuple(_incomplete(judged, mode))
     return Verdict(
         outcome=_outcome(judged, judged_totals, unattributed, incomplete),
@@ -80,17 +72,15 @@ def _total(total: Total, mode: Mode) -> JudgedTotal:
     )
 
 
-def _unattributed(
-    policy: Policy, dimension: str, head: Ledger, base: Ledger | None
-) -> Unattributed:
+def _unattributed(policy: Policy, dimension: str, ledgers: Ledgers) -> Unattributed:
     rule = policy.unattributed_code
-    lines, of = _unclaimed(head, dimension)
+    lines, of = _unclaimed(ledgers.head, dimension)
     over = lines * 100 > rule.limit.value * of
     return Unattributed(
         dimension=dimension,
         lines=lines,
         of=of,
-        before=_unclaimed(base, dimension)[0] if base else None,
+        before=_unclaimed(ledgers.base, dimension)[0] if ledgers.base else None,
         limit=rule.limit.value,
         over=over,
         blocking=over and rule.then == "fail",
@@ -102,16 +92,12 @@ def _unclaimed(ledger: Ledger, dimension: str) -> tuple[int, int]:
     position = ledger.dimensions.index(dimension)
     code = [row for row in ledger.rows if row.place.role is Role.CODE]
     unclaimed = (
-        row.counts[LINES]
-        for row in code
-        if row.place.classes[position] is LineClass.UNATTRIBUTED
+        row.counts[LINES] for row in code if row.place.classes[position] is LineClass.UNATTRIBUTED
     )
     return sum(unclaimed), sum(row.counts[LINES] for row in code)
 
 
-def _escapes(
-    rows: Sequence[JudgedRow], unattributed: Sequence[Unattributed]
-) -> tuple[Escape, ...]:
+def _escapes(rows: Sequence[JudgedRow], unattributed: Sequence[Unattributed]) -> tuple[Escape, ...]:
     """Variants whose owned lines fell while unattributed lines rose: never an improvement."""
     risen = {
         each.dimension: each.lines - each.before

@@ -6,13 +6,13 @@ number of times. Nesting is not known; what is a function follows from the head'
 
 - its first parenthesis closes inside the head, and a name that is no keyword stands before it;
 - before the name stands a type or modifier, or it is a constructor (named as a class of this
-  file), qualified (`A::f`), a destructor, or, in C, starts its line: an indented `for_each(x) {`
-  is a loop by a macro.
+  file), qualified (`A::f`), a destructor, or, in C, starts its line or is a macro for tests: any
+  other indented `for_each(x) {` is a loop by a macro.
 """
 
 import re
 
-from variant_budget.measure.classes import brace_classes
+from variant_budget.measure.classes import OBJECTIVE_C, class_of
 from variant_budget.measure.definitions import Definitions
 
 _NOT_FIRST = (
@@ -21,25 +21,30 @@ _NOT_FIRST = (
 )
 _CONTROL = re.compile(rb"\s*+(?:%s)(?!\w)" % _NOT_FIRST.encode())
 # Heads are found from their brace backwards, in reversed code: `{` is rare and one literal byte.
-_HEAD_REVERSED = re.compile(rb"\{[^;{}()]*+\)[^;{}]*+")
+_HEAD_REVERSED = re.compile(rb"\{[^;{}]*+")
 # Nine heads of ten: words of a type, a name, parameters without parentheses.
 _PLAIN = re.compile(
-    rb"\s*+(?:@[\w.]++\s++)*+()(?:[\w$.<>\[\],?&*\x80-\xff]++\s++)++[*&]*+"
+    rb"\s*+(?:@[\w.]++\s++)*+()(?=[\w<\x80-\xff])(?:[\w$.<>\[\],?&*\x80-\xff]++\s++)++[*&]*+"
     rb"(?<!\Wnew\s)(?<!\Wrecord\s)([A-Za-z_$\x80-\xff][\w$\x80-\xff]*+)\([^()]*+\)\s*+(?:\Z|[A-Za-z])"
 )
 _NO_NAME = frozenset((_NOT_FIRST + "|case|sizeof|defined|decltype|foreach").encode().split(b"|"))
 _ATTRIBUTE = frozenset(
     b"__attribute__ __attribute __declspec alignas _Alignas __asm__ asm".split()
 )
-_ATTRIBUTES_IN_FRONT = 8
+_CALLS_IN_FRONT = 64
 _PARAMETERS = re.compile(
     rb"[^()]*+(?:\((?:[^()]++|\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))*+\)[^()]*+)*+\)\s*+"
 )
 # Read backwards from the parenthesis: the name, then the byte before it.
 _NAME = re.compile(rb"\s*+([\w$\x80-\xff]++)\s*+([^\s]?+)")
 _LEAD = re.compile(rb"(?:\s++|@(?!interface)[\w.]++(?!\s*+\Z)|[^<(:@]*+:(?!:))*+")
-_DECLARES = re.compile(rb"[\w$\x80-\xff:]++[\s*&]++(?:[\w$\x80-\xff:<>*&]++\s*+)+\(")
+# Behind a call at the start of a line: a declaration, or a call on a line of its own.
+_DECLARES = re.compile(
+    rb"[\w$\x80-\xff][\w$\x80-\xff:]*+[\s*&]++(?:[\w$\x80-\xff:<>*&]++\s*+)+\("
+    rb"|(?<=\n)(?!noexcept|throw|__attribute__|requires|alignas)[\w$]++\s*+\("
+)
 _POINTER = re.compile(rb"\s*+\*\s*+(\w++)\s*+\(")
+_BRACKET = re.compile(rb"[<>()]")
 _AFTER = re.compile(rb"[\w:&\[(\x80-\xff]|->|\Z")
 _OPERATOR = re.compile(rb"(?:^|[\s*&>:])operator(?!\w)\s*+[^=;]*")
 _ENDS_TYPE = frozenset(
@@ -49,31 +54,46 @@ _ENDS_TYPE = frozenset(
 
 def brace_definitions(code: bytes, kind: str) -> Definitions:
     """Functions and classes of code without directives; `kind` is `c` or `java`."""
-    classes, names = brace_classes(code, kind)
-    found = Definitions(classes=classes)
+    functions = []
+    classes = []
+    names: set[bytes] = set()
     size = len(code)
     for match in _HEAD_REVERSED.finditer(code[::-1]):
         start, body = size - match.end(), size - match.start() - 1
         head = code[start:body]
-        if _CONTROL.match(head):
+        function = _function_at(head, start) if b")" in head else None
+        if function is not None:
+            functions.append((*function, body))
             continue
-        plain = _PLAIN.match(head)
-        if plain and plain[2] not in _NO_NAME:
-            at, name = start + plain.start(1), plain[2]
-        else:
-            function = _function(head, start)
-            if function is None:
-                continue
-            at, name, alone = function
-            if alone and name not in names and not (kind == "c" and code[at - 1] == 10):
-                continue
-        found.functions.append(at)
-        found.names.append(name)
-        found.bodies.append(body)
-    found.functions.reverse()
-    found.names.reverse()
-    found.bodies.reverse()
+        opened = class_of(head)
+        if opened is not None:
+            classes.append(start + opened[0])
+            names.update(opened[1])
+    found = Definitions()
+    for at, name, alone, body in reversed(functions):
+        if not alone or name in names or (kind == "c" and _is_declared(code, at, name)):
+            found.functions.append(at)
+            found.names.append(name)
+            found.bodies.append(body)
+    if kind == "c" and b"@" in code:
+        classes += [match.start() for match in OBJECTIVE_C.finditer(code)]
+    found.classes = sorted(classes)
     return found
+
+
+def _function_at(head: bytes, start: int) -> tuple[int, bytes, bool] | None:
+    """As `_function`, with the two quick answers first."""
+    if _CONTROL.match(head):
+        return None
+    plain = _PLAIN.match(head)
+    if plain and plain[2] not in _NO_NAME:
+        return start + plain.start(1), plain[2], False
+    return _function(head, start)
+
+
+def _is_declared(code: bytes, at: int, name: bytes) -> bool:
+    """Whether a name without a type declares: at the start of a line, or a test's macro."""
+    return code[at - 1] == 10 or (b"TEST" in name and name.isupper())
 
 
 def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
@@ -83,9 +103,12 @@ def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
     """
     # A leading `)` closes an annotation whose value held braces: `@A({B, C}) void f() {`.
     text = head.lstrip().removeprefix(b")")
+    if text.startswith(b"template"):
+        text = text[_template_end(text) :]
     at += len(head) - len(text)
     before, _, rest = text.partition(b"(")
-    for _ in range(_ATTRIBUTES_IN_FRONT):
+    start = None
+    for _ in range(_CALLS_IN_FRONT):
         lead = _LEAD.match(before)
         skipped = lead.end() if lead else 0
         before, at = before[skipped:], at + skipped
@@ -95,8 +118,12 @@ def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
         after = rest[closed.end() :]
         named = _NAME.match(before[::-1])
         name, last = (named[1][::-1], named[2]) if named else (b"", b"")
-        attribute = name in _ATTRIBUTE or last == b"@" or before.startswith(b"[[")
-        if not attribute and (last or not _DECLARES.match(after)):
+        if name in _ATTRIBUTE:
+            # `void __attribute__((noinline)) f(int a) {`: the type stands before it.
+            start = start if start is not None or not last else at
+        elif last != b"@" and not before.startswith(b"[[") and (last or not _DECLARES.match(rest, closed.end())):
+            if start is not None:
+                at, last = start, last or b"_"
             return _judged(before, at, name, last, rest, after)
         opens = after.find(b"(")
         if opens < 0:
@@ -106,13 +133,35 @@ def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
     return None
 
 
+def _template_end(text: bytes) -> int:
+    """Where the `<...>` behind `template` ends; comparisons in parentheses do not count."""
+    angles = parentheses = 0
+    for match in _BRACKET.finditer(text):
+        bracket = match[0]
+        if bracket == b"(":
+            parentheses += 1
+        elif bracket == b")":
+            parentheses -= 1
+        elif parentheses == 0:
+            angles += 1 if bracket == b"<" else -1
+            if angles == 0:
+                # A member of a class template has two headers.
+                rest = text[match.end() :].lstrip()
+                end = len(text) - len(rest)
+                return end + _template_end(rest) if rest.startswith(b"template") else end
+    return 0
+
+
 def _judged(
     before: bytes, at: int, name: bytes, last: bytes, rest: bytes, after: bytes
 ) -> tuple[int, bytes, bool] | None:
     if b"operator" in before and _OPERATOR.search(before):
         return at, before[before.index(b"operator") :].rstrip(), False
-    if not name or name in _NO_NAME or b"=" in before or not _AFTER.match(after):
+    if not name or before[:1] == b"," or name in _NO_NAME or b"=" in before or not _AFTER.match(after):
         return None
+    pointer = _POINTER.match(rest) if after.startswith(b"(") else None
+    if pointer:
+        name = pointer[1]
     if not last:
         return at, name, True
     if last[0] not in _ENDS_TYPE or (last == b":" and not before.count(b"::")):
@@ -120,7 +169,4 @@ def _judged(
     words = before.split(None, 1)
     if words[0] == b"case" or b"record" in before.split()[-2:-1]:
         return None
-    pointer = _POINTER.match(rest) if after.startswith(b"(") else None
-    if pointer:
-        name = pointer[1]
     return at, b"~" + name if last == b"~" else name, False

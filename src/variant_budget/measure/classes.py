@@ -1,42 +1,42 @@
-"""C-like languages and Java: classes, structs, unions, enums, interfaces and records with a body."""
+"""C-like languages and Java: the class, struct, union, enum, interface or record of a head."""
 
 import re
-from functools import cache
 
-_ATTRIBUTES = (
-    r"(?:(?:__attribute__|__declspec|alignas|_Alignas|[A-Z_]++)\s*+"
-    r"\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)\s*+)*+"
+# A `class` of a template's parameters is cut off with its header before.
+_WORD = re.compile(
+    rb"(?:class|struct|union|enum|interface|record)(?!\w)"
+    rb"(?<![\w.$]class)(?<![\w.$]struct)(?<![\w.$]union)(?<![\w.$]enum)(?<![\w.$]interface)"
+    rb"(?<![\w.$]record)\s*+"
 )
-# The name, words around it, template arguments, then the bases; a `class T>` is a template's.
-_C_TAIL = (
-    r"(?!\w)(?<!\w{word})\s*+(?:\[\[[^\]]*+\]\]\s*+)?" + _ATTRIBUTES +
-    r"((?:[\w\x80-\xff:]++\s*+)*+)(?:<[^;{}()]*+>\s*+)?(?:final\s*+)?(?::(?!:)[^;{}()=]*+)?\{"
+# `struct __attribute__((packed)) A`, `class alignas(16) A`, `class EXPORT(x) A`, `[[final]]`.
+_ATTRIBUTES = re.compile(
+    rb"(?:(?:__attribute__|__declspec|alignas|_Alignas|[A-Z_]++)\s*+"
+    rb"\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)\s*+|\[\[[^\]]*+\]\]\s*+)*+"
 )
-_JAVA_TAIL = r"(?!\w)(?<![\w.]{word})\s++([\w$\x80-\xff]++)[^;{}()=]*+\{"
-_RECORD = r"record(?!\w)(?<![\w.]record)\s++([\w$\x80-\xff]++)\s*+(?:<[^;{}()]*+>)?\s*+\([^{};]*+\{"
+_NAME = re.compile(rb"(?:(?:class|struct)(?!\w)\s*+)?((?:[\w$\x80-\xff]++(?:::)?+\s*+)*+)")
+_NO_BODY = frozenset({b"*", b"&", b",", b">", b"."})
+_BASES = frozenset({b"extends", b"implements", b"permits"})
+_COMPONENTS = re.compile(rb"(?:<[^()]*>)?\s*+\(")
+
 # An Objective-C class or protocol; `@protocol A;` and `@class B;` only announce one.
-_OBJC = r"@(?:interface|protocol)\s++(\w++)(?![^\n]*[;,])(?<!\w@)"
+OBJECTIVE_C = re.compile(rb"@(?:interface|protocol)\s++(\w++)(?<!\w@)(?![ \t]*[;,])")
 
 
-@cache
-def _patterns(kind: str) -> tuple[tuple[bytes, re.Pattern[bytes]], ...]:
-    if kind == "java":
-        words, tail, other = ("class", "interface", "enum"), _JAVA_TAIL, ("record", _RECORD)
-    else:
-        words, tail, other = ("class", "struct", "union", "enum"), _C_TAIL, ("@", _OBJC)
-    rows = [(word, word + tail.replace("{word}", word)) for word in words] + [other]
-    return tuple((word.encode(), re.compile(pattern.encode())) for word, pattern in rows)
-
-
-def brace_classes(code: bytes, kind: str) -> tuple[list[int], set[bytes]]:
-    """Offsets of the words that open a class, ascending, and the names of the classes."""
-    starts: dict[int, int] = {}
-    names = set()
-    for word, pattern in _patterns(kind):
-        if word not in code:
+def class_of(head: bytes) -> tuple[int, list[bytes]] | None:
+    """Offset in the head of the word that opens a class, and its names; None for other heads."""
+    for match in _WORD.finditer(head):
+        at = match.end()
+        attributes = _ATTRIBUTES.match(head, at)
+        at = attributes.end() if attributes else at
+        named = _NAME.match(head, at)
+        names = named[1].replace(b"::", b" ").split() if named else []
+        rest = head[named.end() :] if named else b""
+        if match[0].startswith(b"record"):
+            if len(names) != 1 or not _COMPONENTS.match(rest):
+                continue
+        elif not rest.startswith((b":", b"<")) and (b"(" in rest or b"=" in rest or b")" in rest):
             continue
-        for match in pattern.finditer(code):
-            # `enum class A {` is found twice; its brace is one.
-            starts.setdefault(match.end(), match.start())
-            names.update(match[1].replace(b":", b" ").split())
-    return sorted(starts.values()), names
+        elif rest[:1] in _NO_BODY and _BASES.isdisjoint(names):
+            continue
+        return match.start(), names
+    return None

@@ -20,12 +20,13 @@ _OR = r"\|\|"
 
 _LISTS: dict[str, tuple[str, ...]] = {
     # `T&& x`, `auto &&x`, `vector<T> &&` and `&&...` are references, no operators.
-    "c": (*_BRANCHES, _OR, r"&&(?!\s*[,).])(?<!\w&&(?=\s))(?<!\w&&(?=\s\w))", r"\?"),
+    "c": (*_BRANCHES, _OR, r"&&(?!\s*[,).])(?!(?<=[\w>]&&)\s)(?<!auto &&)", r"\?"),
     # `<?>`, `<? extends T>` and `Map<?, ?>` are wildcards.
     "java": (*_BRANCHES, _OR, "&&", r"\?(?!\s*(?:[>,&)]|extends\b|super\b))"),
     "go": (word("if"), word("for"), word("case"), _OR, "&&"),
     # `a?.b`, `a ?? b` and TypeScript's `a?: T`, `f?()` are no conditions; `a ?.5 : b` is one.
-    "script": (*_BRANCHES, _OR, "&&", r"\?(?![?:,);=\]]|\.(?!\d))(?<!\?\?)"),
+    # A word before `:` or `?:` is a key.
+    "script": (*(branch + r"(?!\s*\??:)" for branch in _BRANCHES), _OR, "&&", r"\?(?![?:,);=\]]|\.(?!\d))(?<!\?\?)"),
     "python": tuple(
         word(name, r"\w.") for name in ("if", "elif", "for", "while", "except", "and", "or")
     ),

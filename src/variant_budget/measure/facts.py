@@ -34,9 +34,9 @@ def measure_blob(data: bytes, language: str) -> Facts:
         Kind.FULL,
         lines,
         bits,
-        rows_of(code, found.decisions),
-        rows_of(code, found.definitions.functions),
-        rows_of(code, found.definitions.classes),
+        rows_of(found.code, found.decisions),
+        rows_of(found.code, found.definitions.functions),
+        rows_of(found.code, found.definitions.classes),
     )
 
 

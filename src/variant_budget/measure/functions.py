@@ -4,16 +4,17 @@ import re
 
 from variant_budget.domain.function import Function
 from variant_budget.measure.decisions import rows_of
-from variant_budget.measure.definitions import Definitions
 from variant_budget.measure.facts import FULL_LIMIT
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.lexing import code_of
-from variant_budget.measure.python import without_docstrings
-from variant_budget.measure.scan import scan
+from variant_budget.measure.python import balance, without_docstrings
+from variant_budget.measure.scan import Scan, scan
 from variant_budget.measure.text import is_binary, lfs_bytes, text_of
 
-_LINE = re.compile(rb"\n([ \t]*+)([^\s\"])")
-_BRACE = re.compile(rb"[{}]|\n[ \t]*+#[ \t]*+(?:if|el|end)")
+_LINE = re.compile(rb"\n([ \t\f]*+)([^\n]++)")
+# Behind the braces of a C++ initialiser: the next initialiser or the body.
+_GOES_ON = re.compile(rb"\s*+[,{]")
+_BRACE = re.compile(rb"[{}]")
 
 
 def functions_of(data: bytes, language: str) -> tuple[Function, ...]:
@@ -28,11 +29,12 @@ def functions_of(data: bytes, language: str) -> tuple[Function, ...]:
     if row.definitions == "python":
         code = without_docstrings(code)
     found = scan(code, language)
+    code = found.code
     starts = found.definitions.functions
     if row.definitions == "python":
         ends = _indented_ends(code, starts)
     else:
-        ends = _braced_ends(code, found.definitions)
+        ends = _braced_ends(found)
     complexity = _complexities(starts, ends, found.decisions)
     firsts = rows_of(code, starts)
     order = sorted(range(len(ends)), key=ends.__getitem__)
@@ -70,50 +72,51 @@ def _indented_ends(code: bytes, starts: list[int]) -> list[int]:
     """A Python function ends before the next logical line that is indented no deeper."""
     ends = [len(code)] * len(starts)
     open_functions: list[tuple[int, int]] = []
-    upcoming = depth = at = 0
-    last = 1
+    upcoming = depth = last = 0
     for match in _LINE.finditer(code):
-        start = match.start() + 1
-        between = code[at:start]
-        depth += sum(map(between.count, (b"(", b"[", b"{")))
-        depth -= sum(map(between.count, (b")", b"]", b"}")))
-        at = start
-        if depth > 0:
-            continue
-        width = len(match[1].expandtabs())
-        while open_functions and open_functions[-1][1] >= width:
-            ends[open_functions.pop()[0]] = len(code[:start].rstrip()) if False else last
-        if upcoming < len(starts) and starts[upcoming] == start:
-            open_functions.append((upcoming, width))
-            upcoming += 1
-        last = start
+        indent, text = match.groups()
+        # Inside brackets and on the further lines of a string, indentation means nothing.
+        if depth <= 0 and not text.startswith(b'"'):
+            width = len(indent.expandtabs())
+            while open_functions and open_functions[-1][1] >= width:
+                ends[open_functions.pop()[0]] = last
+            if upcoming < len(starts) and starts[upcoming] < match.end():
+                open_functions.append((upcoming, width))
+                upcoming += 1
+        depth += balance(code, match.start(), match.end())
+        last = match.end()
     return ends
 
 
-def _braced_ends(code: bytes, found: Definitions) -> list[int]:
+def _braced_ends(found: Scan) -> list[int]:
     """A function ends at the brace that closes its body.
 
     At `#else` and `#elif` the depth is what it was at `#if`: each branch opens its own braces.
     """
-    ends = [len(code)] * len(found.functions)
-    by_body = {body: index for index, body in enumerate(found.bodies)}
+    ends = [len(found.code)] * len(found.definitions.functions)
+    by_body = {body: index for index, body in enumerate(found.definitions.bodies)}
     open_functions: list[tuple[int, int]] = []
+    waiting: list[tuple[int, int]] = []
     saved: list[int] = []
     depth = 0
-    for match in _BRACE.finditer(code):
-        token = match[0]
+    braces = ((match.start(), match[0]) for match in _BRACE.finditer(found.code))
+    for offset, token in sorted((*braces, *found.conditionals)):
         if token == b"{":
-            index = by_body.get(match.start())
-            if index is not None:
-                open_functions.append((index, depth))
+            if offset in by_body:
+                open_functions.append((by_body[offset], depth))
+            elif waiting and waiting[-1][1] == depth:
+                open_functions.append(waiting.pop())
             depth += 1
         elif token == b"}":
             depth -= 1
             while open_functions and open_functions[-1][1] >= depth:
-                ends[open_functions.pop()[0]] = match.start()
-        elif token.endswith(b"if"):
+                closed = open_functions.pop()
+                ends[closed[0]] = offset
+                if _GOES_ON.match(found.code, offset + 1):
+                    waiting.append(closed)
+        elif token.startswith(b"if"):
             saved.append(depth)
-        elif token.endswith(b"el") and saved:
+        elif saved and token.startswith(b"el"):
             depth = saved[-1]
         elif saved:
             saved.pop()

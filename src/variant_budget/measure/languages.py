@@ -53,7 +53,7 @@ LANGUAGES = (
     Language("Swift", ".swift", ("//", "/*/**/*/", '"""', '#"', '"')),
     Language("Dart", ".dart", ("//", "/*/**/*/", '"""', "'''", '"', "'")),
     Language("Zig", ".zig .zon", ("//", '"', "'")),
-    Language("PHP", ".php .phtml .php5", (*_SLASHES, "php#", "?>", '"lines', "'lines"), heredocs=("<<<",)),
+    Language("PHP", ".php .phtml .php5", (*_SLASHES, "php#", "?>", "<?", '"lines', "'lines"), heredocs=("<<<",)),
     Language(
         "Ruby",
         ".rb .rake .gemspec .ru .podspec",

@@ -70,10 +70,7 @@ def blank(text: bytes, language: str) -> bytes:
         lexer,
         text,
         lambda tokens: [
-            token.translate(NOTHING)
-            if is_comment(token)
-            else b"'" + token[1:].translate(_QUOTES)
-            for token in tokens
+            token.translate(NOTHING) if is_comment(token) else _filled(token) for token in tokens
         ],
     )
 
@@ -81,7 +78,13 @@ def blank(text: bytes, language: str) -> bytes:
 def _shortened(token: bytes, comment: bool) -> bytes:
     if comment:
         return b"\n" * token.count(b"\n") or b" "
-    return b"'" + token[1:].translate(_QUOTES) if b"\n" in token else _SHORT_STRING
+    return _filled(token) if b"\n" in token else _SHORT_STRING
+
+
+def _filled(token: bytes) -> bytes:
+    # PHP's page before the first `<?` starts with the newline that was added in front.
+    first = token[:1] if token[0] == 10 else b"'"
+    return first + token[1:].translate(_QUOTES)
 
 
 def _woven(

@@ -5,7 +5,8 @@ import re
 # A directive runs over spliced lines. What stands inside is no code to the finders: a macro's body
 # belongs to no definition (lizard reads it so too).
 _DIRECTIVE = re.compile(rb"(\n[ \t]*+#[^\n\\]*+(?:\\(?s:.)[^\n\\]*+)*+)")
-_CONDITION = re.compile(rb"\n[ \t]*+#[ \t]*+(?:if|ifdef|elif)(?!\w)")
+_CONDITIONAL = re.compile(rb"\n[ \t]*+#[ \t]*+(if|ifdef|ifndef|elif|else|endif)(?!\w)")
+_DECISIONS = frozenset({b"if", b"ifdef", b"elif"})
 
 COUNT_CONDITIONS = True
 """Whether `#if`, `#ifdef` and `#elif` are decision points, as lizard counts them (docs/metrics.md).
@@ -14,18 +15,26 @@ With them 99.9 % of functions equal lizard's, without them 90.9 % (measured on m
 """
 
 
-def without_directives(code: bytes) -> tuple[bytes, list[int]]:
-    """Code with its directives emptied, and the offsets of its conditions in that."""
+def without_directives(code: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
+    """Code with its directives emptied, and where in that its conditionals stood, by their word."""
     if b"#" not in code:
         return code, []
     parts = _DIRECTIVE.split(code)
-    offsets = []
-    at = 0  # in what is left
+    conditionals = []
+    at = 0
     for index in range(1, len(parts), 2):
         at += len(parts[index - 1])
         directive = parts[index]
-        if COUNT_CONDITIONS and _CONDITION.match(directive):
-            offsets.append(at + 1)
+        conditional = _CONDITIONAL.match(directive)
+        if conditional:
+            conditionals.append((at + 1, conditional[1]))
         parts[index] = b"\n" * directive.count(b"\n")
         at += len(parts[index])
-    return b"".join(parts), offsets
+    return b"".join(parts), conditionals
+
+
+def condition_offsets(conditionals: list[tuple[int, bytes]]) -> list[int]:
+    """The conditionals that are decision points."""
+    if not COUNT_CONDITIONS:
+        return []
+    return [offset for offset, word in conditionals if word in _DECISIONS]

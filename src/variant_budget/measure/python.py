@@ -14,10 +14,12 @@ _FIRST = re.compile(
 _DEF = re.compile(rb"def[ \t]++([^\W\d][\w\x80-\xff]*+|[\x80-\xff][\w\x80-\xff]*+)")
 _CLASS = re.compile(rb"class[ \t]++[\w\x80-\xff]")
 _ELSE = re.compile(rb"else[ \t]*+:")
-_COUNTS_ELSE = re.compile(rb"(?:async[ \t]++)?(?:for|while|try|except)(?!\w)")
+_BLOCK = re.compile(
+    rb"\n([ \t]*+)(if|elif|else|for|while|try|except|async[ \t]++for)(?!\w)"
+)
+_COUNTS_ELSE = (b"for", b"while", b"try", b"except")
 _MATCH = re.compile(rb"match[ \t(\[{]")
 _CASE = re.compile(rb"case(?!\w)(?=([^\n]*+))")
-_CASE_OPENS = re.compile(rb"[ \t]*+[^=:.,)\]\s][^\n]*+(?:(?<=[(\[{])|(?<=:)|(?<=: ))|[^\n=]*+:[ \t]")
 _BARE_NAME = re.compile(rb"[ \t]*+[^\W\d]\w*+[ \t]*+(?::|if(?!\w))")
 _ASSERT = re.compile(rb"assert(?!\w)(?<![\w.]assert)")
 
@@ -29,7 +31,7 @@ def without_docstrings(code: bytes) -> bytes:
     for match in _FIRST.finditer(code):
         start, tail = match.start(), match[1]
         # Brackets in strings are blanked, so the balance so far tells whether a bracket is open.
-        depth += _balance(code, at, start)
+        depth += balance(code, at, start)
         at = start
         end = match.end() + len(tail)
         ended = b"\n" in tail.rpartition(b'"')[2] or end == len(code)
@@ -42,7 +44,7 @@ def without_docstrings(code: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _balance(code: bytes, start: int, end: int) -> int:
+def balance(code: bytes, start: int, end: int) -> int:
     """Opening less closing brackets between two offsets."""
     count = code.count
     return (
@@ -62,7 +64,7 @@ def python_decisions(code: bytes) -> list[int]:
     counts unless it is a bare name, which takes everything.
     """
     offsets = decision_offsets(code, "python")
-    extra = [match.start() for match in _ELSE.finditer(code) if _counts_else(code, match.start())]
+    extra = _loop_elses(code) if _ELSE.search(code) else []
     if b"match" in code and _MATCH.search(code):
         extra += _cases(code)
     asserts = {match.start() for match in _ASSERT.finditer(code)}
@@ -79,38 +81,40 @@ def python_decisions(code: bytes) -> list[int]:
     return kept
 
 
-def _counts_else(code: bytes, offset: int) -> bool:
-    """Whether the `else` there belongs to a loop or a `try`.
-
-    It belongs to the last statement before it that is indented no deeper. Every line walked over
-    is at least as long as the number of such blocks around it, so this is linear in the file.
-    """
-    end = code.rfind(b"\n", 0, offset)
-    indent = code[end + 1 : offset]
-    if indent.strip():
-        return False
-    while end > 0:
-        start = code.rfind(b"\n", 0, end)
-        line = code[start + 1 : end]
-        text = line.lstrip(b" \t\f")
-        if text and text[0] != 34 and len(line) - len(text) <= len(indent):
-            return _COUNTS_ELSE.match(text) is not None
-        end = start
-    return False
+def _loop_elses(code: bytes) -> list[int]:
+    """Each `else` that belongs to a loop or a `try`: the last statement at its own indentation."""
+    last: dict[bytes, bytes] = {}
+    found = []
+    for match in _BLOCK.finditer(code):
+        indent, word = match.groups()
+        if word == b"else" and last.get(indent, b"").endswith(_COUNTS_ELSE):
+            found.append(match.start(2))
+        last[indent] = word
+    return found
 
 
 def _starts_line(code: bytes, offset: int) -> bool:
-    return not code[code.rfind(b"\n", 0, offset) : offset].strip()
+    """Whether only white space, or `async`, stands before it on its line.
+
+    Looks back a bounded way, for files of one long line; no one indents by 400.
+    """
+    before = code[max(0, offset - 400) : offset].rpartition(b"\n")
+    return bool(before[1]) and before[2].strip() in {b"", b"async"}
 
 
 def _cases(code: bytes) -> list[int]:
     return [
         match.start()
         for match in _CASE.finditer(code)
-        if _CASE_OPENS.match(match[1])
-        and not _BARE_NAME.match(match[1])
-        and _starts_line(code, match.start())
+        if _is_counted_case(match[1].strip(b" \t")) and _starts_line(code, match.start())
     ]
+
+
+def _is_counted_case(pattern: bytes) -> bool:
+    """Whether what follows `case` is a pattern, and not a bare name; `case` is also a name."""
+    if pattern[:1] in {b"", b"=", b":", b".", b",", b")", b"]"} or _BARE_NAME.match(pattern):
+        return False
+    return b":" in pattern or pattern.endswith((b"(", b"[", b"{"))
 
 
 def _statement_end(code: bytes, start: int) -> int:
@@ -121,7 +125,7 @@ def _statement_end(code: bytes, start: int) -> int:
         end = code.find(b"\n", at)
         if end < 0:
             return len(code)
-        depth += _balance(code, at, end)
+        depth += balance(code, at, end)
         if depth <= 0 and not code[at:end].rstrip(b" \t").endswith(b"\\"):
             return end
         at = end + 1
@@ -131,13 +135,11 @@ def python_definitions(code: bytes) -> Definitions:
     """Every `def` and `class` statement, on the line of that word."""
     found = Definitions()
     for match in _DEF.finditer(code):
-        start = match.start()
-        line = code.rfind(b"\n", 0, start)
-        if code[line:start].strip() in {b"", b"async"}:
-            found.functions.append(line + 1)
+        if _starts_line(code, match.start()):
+            found.functions.append(match.start())
             found.names.append(match[1])
             found.bodies.append(match.end())
-    for match in _CLASS.finditer(code):
-        if _starts_line(code, match.start()):
-            found.classes.append(match.start())
+    found.classes = [
+        match.start() for match in _CLASS.finditer(code) if _starts_line(code, match.start())
+    ]
     return found

@@ -32,10 +32,10 @@ _KEYWORD = re.compile(rb"\s*+(?:\*\s*+)?noitcnuf(?![\w$])")
 _CONTROL = frozenset(b"if for while switch catch with await return typeof do else".split())
 
 _CLASS = re.compile(
-    rb"class(?![\w$])(?<![\w$.]class)(?:\s++(?!extends\b)[\w$]++(?=[\s<{])[^;{}]*+"
-    rb"|\s*+(?:extends(?!\w)[^;{}]*+)?)\{"
+    rb"class(?![\w$])(?<![\w$.]class)(?:\s++(?!extends\b)[\w$]++(?=[\s<{])[^;{}]{0,500}+"
+    rb"|\s*+(?:extends(?!\w)[^;{}]{0,500}+)?)\{"
 )
-_INTERFACE = re.compile(rb"interface(?<![\w$.]interface)\s++[\w$]++[^;{}()]*+\{")
+_INTERFACE = re.compile(rb"interface(?<![\w$.]interface)\s++[\w$]++[^;{}()]{0,500}+\{")
 _ENUM = re.compile(rb"enum(?<![\w$.]enum)\s++[\w$]++\s*+\{")
 
 

@@ -63,7 +63,8 @@ def _js_regex() -> str:
     before = [rf"(?<={punctuation}\s{{{width}}}/)" for width in range(25)]
     words = ("return", "typeof", "case", "in", "of", "await", "yield")
     before += [rf"(?<=\b{word} /)" for word in words]
-    body = r"(?:[^/\\\[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*+\])++/[a-z]*+"
+    # A class is bounded: `=/[` again and again on one line would cost the square of their number.
+    body = r"(?:[^/\\\[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n]){0,300}+\])++/[a-z]*+"
     return rf"/(?![*/])(?:{'|'.join(before)}){body}"
 
 
@@ -80,6 +81,7 @@ def _template() -> str:
     return f"{nested}|{_quoted('`', lines=True)}"
 
 
+_PAGE = r"[^<]*+(?:<(?!\?)[^<]*+)*+(?:<\?(?:php|=)?)?"
 _CHAR_BODY = r"[^'\\\n]*+(?:\\(?s:.)[^'\\\n]*+)*+'?"
 
 COMMENTS: dict[str, tuple[str, str]] = {
@@ -152,8 +154,9 @@ STRINGS: dict[str, str] = {
         r"<<<[ \t]*+(?P<php>[\"']?)(?P<name>[A-Za-z_]\w*+)(?P=php)[^\n]*+\n"
         r"(?:[^\n]*+\n)*?[ \t]*+(?P=name)(?!\w)"
     ),
-    # Between `?>` and `<?` stands the page, not PHP.
-    "?>": r"\?>[^<]*+(?:<(?!\?)[^<]*+)*+(?:<\?(?:php|=)?)?",
+    # Between `?>` and `<?`, and before the first `<?`, stands the page, not PHP.
+    "?>": rf"\?>{_PAGE}",
+    "<?": rf"\n(?<=\A\n){_PAGE}",
     "[[]]": r"\[(?P<long>=*+)\[(?s:.*?)(?:\](?P=long)\]|\Z)",
     "regex": _js_regex(),
     "`": _template(),

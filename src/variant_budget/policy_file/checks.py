@@ -7,7 +7,7 @@ from variant_budget.policy_file import budget_rows as b
 from variant_budget.policy_file import evidence_rows as e
 from variant_budget.policy_file import policy_rows as p
 from variant_budget.policy_file.dimension_checks import Names, check_dimension, names_in
-from variant_budget.policy_file.reading import Reading, meant, shown
+from variant_budget.policy_file.reading import Reading, closest, meant, shown
 from variant_budget.policy_file.rows import Fields, Named, Word
 
 _DIMENSION_SNIPPET = '{name}: {{paths: ["src/{name}s/{{variant}}/"]}}'
@@ -25,6 +25,8 @@ def check(root: Fields, reading: Reading) -> None:
         check_dimension(dimension, reading)
     if not root.has(p.DIMENSIONS):
         _no_dimensions(root, reading)
+    elif root.get(p.DIMENSIONS) is None:
+        return  # refused as a whole: every name would be unknown
     _check_artifacts(artifacts, reading)
     _check_budgets(root, dimensions, reading)
     _check_evidence(root, dimensions, reading)
@@ -60,6 +62,8 @@ def _check_budgets(root: Fields, dimensions: dict[str, Names], reading: Reading)
 def _code_budgets(root: Fields) -> Iterator[Named[Fields]]:
     """The budgets by the name of their dimension."""
     for each in root.family:
+        if each.value.refused:
+            continue
         yield Named(each.name.removesuffix(p.BUDGET.key), each.location, each.value)
 
 
@@ -67,9 +71,11 @@ def _unknown_budget_dimension(
     budget: Named[Fields], dimensions: dict[str, Names], reading: Reading
 ) -> None:
     snippet = _DIMENSION_SNIPPET.format(name=budget.name)
-    near = meant(f"{budget.name}_budget", [f"{name}_budget" for name in dimensions])
-    message = f"there is no dimension {shown(budget.name)}{near or ';'}"
-    message += f" {'Else add' if near else 'add'} below dimensions: {snippet}"
+    near = closest(budget.name, dimensions)
+    question = f'; did you mean "{near}_budget"? Else' if near else ";"
+    message = (
+        f"there is no dimension {shown(budget.name)}{question} add below dimensions: {snippet}"
+    )
     reading.problem("unknown-dimension", budget.location, message)
 
 
@@ -80,12 +86,13 @@ def _check_test_budget(
     for word in judged or ():
         check_dimension_name(word, dimensions, reading)
     chosen = [word.text for word in judged] if judged else list(dimensions)
-    names = [dimensions[name] for name in chosen if name in dimensions]
+    known = [dimensions[name] for name in chosen if name in dimensions]
+    names = known if len(known) == len(chosen) else None
     _check_budget(Named("test", location, fields), names, reading)
-    known = ", ".join(b.TEST_METRICS)
+    metrics = ", ".join(b.TEST_METRICS)
     for word in fields.get(b.TEST_METRIC_LIST) or ():
         if word.text in b.CODE_METRICS:
-            message = f"{word.text} is no metric of tests; these are: {known}"
+            message = f"{word.text} is no metric of tests; these are: {metrics}"
             reading.problem("wrong-metric", word.location, message)
         elif word.text not in b.TEST_METRICS:
             near = meant(word.text, b.TEST_METRICS, "known")
@@ -117,7 +124,7 @@ def _check_budget(budget: Named[Fields], names: list[Names] | None, reading: Rea
             near = meant(own.name, (name for each in names for name in each.variants))
             message = f"there is no variant {shown(own.name)}{near}"
             reading.problem("unknown-variant", own.location, message)
-        if not any(own.value.has(row) for row in b.LIMIT_ROWS):
+        if not own.value.refused and not any(own.value.has(row) for row in b.LIMIT_ROWS):
             message = f"{shown(own.name)} sets no limit; add hard_limit: 5.0"
             reading.problem("no-limit", own.location, message)
         _check_order(own.value, fields, own.name, reading)

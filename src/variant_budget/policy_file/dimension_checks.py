@@ -25,7 +25,7 @@ def names_in(fields: Fields) -> Names:
     """The names of a dimension's variants."""
     return Names(
         variants=tuple(each.name for each in fields.get(d.VARIANTS) or ()),
-        captures=fields.has(d.PATHS),
+        captures=fields.has(d.PATHS) or fields.refused,
         not_variants=tuple(word.text for word in fields.get(d.NOT_VARIANTS) or ()),
     )
 
@@ -33,6 +33,8 @@ def names_in(fields: Fields) -> Names:
 def check_dimension(dimension: Named[Fields], reading: Reading) -> None:
     """Note every contradiction inside one dimension."""
     fields = dimension.value
+    if fields.refused:
+        return
     names = names_in(fields)
     if not fields.has(d.PATHS) and not fields.has(d.VARIANTS):
         message = (
@@ -164,7 +166,9 @@ def _check_overlays(fields: Fields, reading: Reading) -> None:
     copies = {_path(rule.pattern): rule.pattern.location.line for rule in rules}
     for rule in rules:
         base = rule.overlay_of
-        if base is not None and _path(base) in copies:
+        if base is None or _path(base) == _path(rule.pattern):
+            continue  # the latter is told where it is read
+        if _path(base) in copies:
             message = (
                 f"{shown(base.text)} is an overlay itself (line {copies[_path(base)]}); "
                 "overlays go one level deep"

@@ -89,6 +89,7 @@ ARTIFACTS = named(
     what="artifact",
     example='integration_adapters: {files: ["src/**"], classes: "*Adapter"}',
     name=r"[a-z][a-z0-9_]*",
+    name_fix="use small letters, digits and _",
 )
 ARTIFACTS.schema["propertyNames"] |= {"not": {"enum": list(RESERVED)}}
 

@@ -11,7 +11,6 @@ from variant_budget.domain.policy import Budget, Policy
 from variant_budget.domain.waiver import Waiver
 from variant_budget.policy_file import exception_rows as x
 from variant_budget.policy_file import nodes
-from variant_budget.policy_file.policy_rows import NEWEST_VERSION, VERSION
 from variant_budget.policy_file.reading import Reading, meant, shown
 from variant_budget.policy_file.rows import Fields, Row, Word
 
@@ -31,8 +30,7 @@ def read_waivers(data: bytes, path: str, policy: Policy) -> tuple[Waiver, ...]:
         reading.problem("empty-file", start, message)
     fields = x.ROOT.read(root or nodes.Broken(start), "the file", reading)
     given = (fields.get(x.EXCEPTIONS) if fields else None) or ()
-    if fields is not None and (fields.get(VERSION) or 0) > NEWEST_VERSION:
-        reading.finish()
+    reading.finish_with("newer-version")
     for each in given:
         _check(each, policy, reading)
     _check_ids(given, reading)
@@ -150,6 +148,8 @@ def _check_overlaps(given: Iterable[Fields], reading: Reading) -> None:
         earlier: list[Fields] = []
         for fields in sorted(group, key=lambda each: each.location):
             for other in earlier:
+                if _text(fields.get(x.ID)) == _text(other.get(x.ID)):
+                    continue  # the same id is told already
                 if _overlap(fields, other):
                     _tell_overlap(fields, other, reading)
                     break

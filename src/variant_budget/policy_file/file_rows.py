@@ -33,9 +33,7 @@ UNATTRIBUTED_LIMIT = Row(
     "limit", PERCENT, "how many percent may be unattributed", "`0` of code, `5` of tests"
 )
 THEN = Row("then", WARN_OR_FAIL, "what happens above the limit", "`warn`")
-UNATTRIBUTED_RULE = record(
-    (UNATTRIBUTED_LIMIT, THEN), example="{limit: 5, then: warn}"
-)
+UNATTRIBUTED_RULE = record((UNATTRIBUTED_LIMIT, THEN), example="{limit: 5, then: warn}")
 CODE = Row("code", UNATTRIBUTED_RULE, "of lines of code", "`{limit: 0, then: warn}`")
 TEST_CASES = Row("tests", UNATTRIBUTED_RULE, "of test cases", "`{limit: 5, then: warn}`")
 UNATTRIBUTED = record((CODE, TEST_CASES), example="{code: {limit: 0, then: fail}}")

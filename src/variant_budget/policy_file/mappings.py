@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from variant_budget.domain.location import Location
 from variant_budget.policy_file import nodes
-from variant_budget.policy_file.reading import Reading, bad_name, meant, shown, wrong_type
+from variant_budget.policy_file.reading import NAME_FIX, Reading, bad_name, meant, shown, wrong_type
 from variant_budget.policy_file.rows import NAME, Fields, Json, Named, Reader, Row
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ def record(
                 members.append(_member(entry, family, reading))
             else:
                 _unknown_key(entry, by_key, reading)
-        fields.family = tuple(member for member in members if member is not None)
+        fields.family = tuple(members)
         _missing_keys(rows, fields, what, reading, told_by_checks)
         return fields
 
@@ -62,7 +63,7 @@ def record(
         own = "|".join(row.key for row in rows if _belongs(row.key, family))
         pattern = f"^(?!(?:{own})$){NAME}{family.key}$"
         described["patternProperties"] = {pattern: described_row(family)}
-    return Reader(read, described | (schema or {}), f"`{example}`", rows, family)
+    return Reader(read, described | (schema or {}), f"`{example}`", rows, refused=_refused)
 
 
 def described_row(row: Row[Any]) -> Json:
@@ -75,11 +76,13 @@ def _belongs(key: str, family: Row[Any]) -> bool:
     return name != key and _NAME.fullmatch(name) is not None
 
 
-def _member(entry: nodes.Entry, family: Row[Any], reading: Reading) -> Named[Any] | None:
+def _member(entry: nodes.Entry, family: Row[Any], reading: Reading) -> Named[Any]:
     value = family.reader.read(entry.value, entry.key, reading)
-    if value is None:
-        return None
-    return Named(entry.key, entry.location, value)
+    return Named(entry.key, entry.location, value or _refused(entry.value.location))
+
+
+def _refused(location: Location) -> Fields:
+    return Fields(location, refused=True)
 
 
 def _unknown_key(entry: nodes.Entry, known: dict[str, Row[Any]], reading: Reading) -> None:
@@ -107,7 +110,12 @@ def _missing_keys(
 
 
 def named(
-    value: Reader[T], *, what: str, example: str, name: str = NAME
+    value: Reader[T],
+    *,
+    what: str,
+    example: str,
+    name: str = NAME,
+    name_fix: str = NAME_FIX,
 ) -> Reader[tuple[Named[T], ...]]:
     """A mapping whose keys are names; a value that was refused is left out."""
     expression = re.compile(name)
@@ -121,8 +129,10 @@ def named(
         found = []
         for entry in node.entries:
             if not expression.fullmatch(entry.key):
-                bad_name(entry.key, entry.location, what, reading)
+                bad_name(entry.key, entry.location, what, reading, name_fix)
             read_value = value.read(entry.value, f"{what} {shown(entry.key)}", reading)
+            if read_value is None and value.refused:
+                read_value = value.refused(entry.value.location)
             if read_value is not None:
                 found.append(Named(entry.key, entry.location, read_value))
         return tuple(found)

@@ -1,7 +1,8 @@
 """Readers of gitignore patterns, with the bounds that keep a hostile one cheap.
 
 pathspec turns a pattern into a regular expression, which is exponential in stars: five in a segment
-took 3.6 s against one name of 200 characters. What git would take without a word and never match
+took 3.6 s against one name of 200 characters, and `*a*/*a*/…`, two in each of many segments, never
+ended against `aaa/aaa/…`. What git would take without a word and never match
 (`./src`, `src\\core`, `{a,b}`) is refused here with its fix. One table of forbidden forms gives
 both the check and the schema.
 """
@@ -40,13 +41,16 @@ _FORBIDDEN = (
     (r"^!?/?$", "it matches nothing; write a path or a name"),
     (r"^!!", "write one !, not two"),
     (r"\*[^/]*\*[^/]*\*", "use at most two * between slashes"),
+    (r"[^/!]\*\*|[^/]!\*\*|\*\*[^/]", "** stands alone between slashes; in a name write one *"),
     (r"\*\*.*\*\*.*\*\*", "use at most two ** in a pattern"),
+    (r"\*[^/*]+\*.*/.*\*[^/*]+\*", "use two * in one name of the path only"),
     (r"\{[^{}/]*,[^{}/]*\}", "gitignore patterns know no {a,b}; write one pattern for each"),
     (_SET, "a set such as [a-c] holds letters, digits, _ . and -; write \\[ for the character ["),
 )
 _FOR_CAPTURES = (
     (r"^!", "a pattern with {variant} cannot start with !"),
     (r"\{variant\}.*\{variant\}", "write {variant} once"),
+    (r"\*[^/*]+\*", "use one * in a name of a pattern with {variant}"),
     (
         r"[*?\]]\{variant\}|\{variant\}[*?\[]",
         "put a / or a text between {variant} and the wildcard",

@@ -102,6 +102,5 @@ def _below(path: str, reader: Reader[Any]) -> Iterator[tuple[str, Reader[Any]]]:
 def home_of(key: str) -> str:
     """Where a key is known that the mapping at hand does not know; "" for nowhere."""
     homes = [path for path, reader in tables() if any(row.key == key for row in reader.rows)]
-    if "" in homes:
-        return "at the top of the file, not indented"
-    return "below " + " or ".join(homes[:2]) if homes else ""
+    words = [f"below {home}" if home else "at the top of the file" for home in homes]
+    return " or ".join(words[:2])

@@ -8,7 +8,10 @@ from variant_budget.policy_file import nodes
 
 MOST_PROBLEMS = 100
 MOST_PATTERNS = 2_000
-_MOST_OPTIONS = 500
+_MOST_NAMES = 1_000
+_MOST_OPTIONS = 150
+_FEW_OPTIONS = 12
+_MOST_EXTRA = 6
 _LONGEST_SHOWN = 60
 
 
@@ -39,6 +42,11 @@ class Reading:
         if self._problems:
             raise PolicyError(self._problems)
 
+    def finish_with(self, slug: str) -> None:
+        """Raise the problems of one kind alone, where there are any."""
+        if found := [problem for problem in self._problems if problem.slug == slug]:
+            raise PolicyError(found)
+
     def count_pattern(self, location: Location) -> None:
         """Count one more pattern against the bound of a policy."""
         self.patterns += 1
@@ -64,17 +72,28 @@ def _visible(character: str) -> str:
     return "\\n" if character == "\n" else f"\\u{ord(character):04x}"
 
 
-def meant(word: str, options: Iterable[str], known: str = "", cutoff: float = 0.6) -> str:
-    """`; did you mean "x"?`, else (`known` given) the options where they are few, else nothing."""
+def closest(word: str, options: Iterable[str], cutoff: float = 0.6) -> str:
+    """The option that was most likely meant, "" where none is close."""
     from difflib import get_close_matches  # here: a right policy does not need it
 
-    names = sorted(set(options))[:_MOST_OPTIONS]
-    by_fold = {_fold(name): name for name in names}
-    close = get_close_matches(_fold(word[:_LONGEST_SHOWN]), by_fold, n=1, cutoff=cutoff)
-    if close:
-        return f"; did you mean {shown(by_fold[close[0]])}?"
-    if known and 0 < len(names) <= 12:
-        return f"; {known}: {', '.join(name[:_LONGEST_SHOWN] for name in names)}"
+    short = _fold(word[:_LONGEST_SHOWN])
+    names = set(options)
+    if len(names) > _MOST_NAMES:
+        return ""
+    near = {name for name in names if abs(len(name) - len(short)) <= _MOST_EXTRA}
+    by_start = sorted(near, key=lambda name: (_fold(name[:1]) != short[:1], name))
+    by_fold = {_fold(name): name for name in by_start[:_MOST_OPTIONS]}
+    close = get_close_matches(short, by_fold, n=1, cutoff=cutoff)
+    return by_fold[close[0]] if close else ""
+
+
+def meant(word: str, options: Iterable[str], known: str = "", cutoff: float = 0.6) -> str:
+    """`; did you mean "x"?`, else (`known` given) the options where they are few, else nothing."""
+    names = set(options)
+    if close := closest(word, names, cutoff):
+        return f"; did you mean {shown(close)}?"
+    if known and 0 < len(names) <= _FEW_OPTIONS:
+        return f"; {known}: {', '.join(name[:_LONGEST_SHOWN] for name in sorted(names))}"
     return ""
 
 
@@ -100,9 +119,12 @@ def wrong_type(node: nodes.Node, what: str, wanted: str, reading: Reading) -> No
         reading.problem("wrong-type", node.location, message)
 
 
-def bad_name(text: str, location: Location, what: str, reading: Reading) -> None:
+NAME_FIX = "use letters, digits, and _ . - after the first"
+
+
+def bad_name(
+    text: str, location: Location, what: str, reading: Reading, fix: str = NAME_FIX
+) -> None:
     """Note that a text cannot be a name."""
-    message = (
-        f"{shown(text)} cannot be the {what}'s name; use letters, digits, and _ . - after the first"
-    )
+    message = f"{shown(text)} cannot be the {what}'s name; {fix}"
     reading.problem("bad-name", location, message)

@@ -24,10 +24,11 @@ class Reader(Generic[T]):
     """How one kind of value is read, described in JSON Schema and named in the docs.
 
     `read(node, what, reading)` gives the value, or None after it noted a problem about `what`.
+    `refused` gives what stands for a refused value under a name, so that the name stays known.
     For the docs: `rows` are those of a mapping, `step` is what leads to them (".<variant>", "[]").
     """
 
-    __slots__ = ("family", "read", "rows", "schema", "step", "words")
+    __slots__ = ("read", "refused", "rows", "schema", "step", "words")
 
     def __init__(
         self,
@@ -35,15 +36,15 @@ class Reader(Generic[T]):
         schema: Json,
         words: str,
         rows: "Sequence[Row[Any]]" = (),
-        family: "Row[Any] | None" = None,
         step: str = "",
+        refused: Callable[[Location], T] | None = None,
     ) -> None:
+        self.refused = refused
         self.step = step
         self.read = read
         self.schema = schema
         self.words = words
         self.rows = tuple(rows)
-        self.family = family
 
 
 class Row(Generic[T]):
@@ -82,12 +83,16 @@ class Named(Generic[T]):
 
 
 class Fields:
-    """The values of one mapping, by row. Absent and refused values are None."""
+    """The values of one mapping, by row. Absent and refused values are None.
 
-    __slots__ = ("_places", "_values", "family", "location")
+    `refused`: the mapping itself was, so nothing follows from what it lacks.
+    """
 
-    def __init__(self, location: Location) -> None:
+    __slots__ = ("_places", "_values", "family", "location", "refused")
+
+    def __init__(self, location: Location, *, refused: bool = False) -> None:
         self.location = location
+        self.refused = refused
         self.family: tuple[Named[Any], ...] = ()
         self._values: dict[str, object] = {}
         self._places: dict[str, Location] = {}

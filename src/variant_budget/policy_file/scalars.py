@@ -50,7 +50,12 @@ def decimal(*, most: int, decimals: int, words: str) -> Reader[Limit]:
         reading.problem("bad-number", node.location, message)
         return None
 
-    return Reader(read, {"type": "number", "minimum": 0, "maximum": most}, words)
+    return Reader(
+        read,
+        {"type": "number", "minimum": 0, "maximum": most},
+        words,
+        refused=lambda location: Limit(Fraction(0), location),
+    )
 
 
 PERCENT = decimal(most=100, decimals=4, words="percent, 0 to 100")

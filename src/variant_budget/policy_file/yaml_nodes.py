@@ -194,6 +194,8 @@ def _hint(what: str, context: str, line: str, column: int) -> str:
     at = line[column : column + 1]
     if at == "\t":
         return "; indent with spaces, not with tabs"
+    if "a tag" in context:
+        return "; a text that starts with ! needs quotes"
     if "alias" in context or at in ("@", "`", "%"):
         return "; a text that starts with *, @, ` or % needs quotes"
     if "{variant}" in line:

@@ -26,6 +26,8 @@ def _span(span: LineSpan) -> list[str]:
     place = f"line {span.first}" if span.first == span.last else f"lines {span.first}-{span.last}"
     rows = [f"  {place}:"]
     for dimension, owner in span.owners.items():
-        name = " + ".join(owner) or ("shared" if span.line_class[dimension] == "owned" else "nobody")
+        name = " + ".join(owner) or (
+            "shared" if span.line_class[dimension] == "owned" else "nobody"
+        )
         rows.append(f"    {dimension}: {visible(name)}, by {visible(span.because[dimension])}")
     return rows

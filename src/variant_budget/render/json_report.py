@@ -5,6 +5,7 @@ written with the replacement character's visible escape, so that every parser re
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
 from typing import Any
@@ -16,8 +17,13 @@ def render(value: object) -> str:
 
 
 def document(plain: object) -> str:
-    """Plain JSON values as text."""
-    return json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    """Plain JSON values as text, in which a job's runner finds no command.
+
+    A runner reads "##[" anywhere in what is printed; "#" stands in strings only, where it may be
+    written by its number.
+    """
+    text = json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False)
+    return re.sub(r"#(?=[^!-~]*#)", r"\\u0023", text) + "\n"
 
 
 def _plain(value: object) -> object:

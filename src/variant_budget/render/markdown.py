@@ -6,20 +6,43 @@ every value through it, so a template cannot forget. The template's own text is 
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jinja2 import Environment, StrictUndefined
 
-from variant_budget.domain.summary import Summary
+from variant_budget.domain.summary import Sentence, Summary
 from variant_budget.errors import Problem
 from variant_budget.render.visible import visible
 
 MARKS = {"block": "❌", "warn": "⚠️", "excepted": "🟦", "ok": "✅", "none": "▫️"}
 OUTCOMES = {"fail": "❌", "warn": "⚠️", "pass": "✅", "error": "⛔", "not-in-force": "ℹ️"}
-_ACTIVE = re.compile(r"[^\w\s.,;%±+/÷·−–…→]|_", re.ASCII)
-# GitHub links mentions, issue numbers and commit ids after Markdown is rendered, in each run of
-# text: an empty comment ends the run, so that the parts are no reference any more.
-_REFERENCE = re.compile(r"@(?=\w)|#(?=\d)|\b[Gg][Hh]-(?=\d)|\b[0-9a-fA-F]{6}(?=[0-9a-fA-F])")
+MOST_BYTES = 960 * 1024
+"""GitHub drops a step's summary whole beyond 1 MiB; other commands of the step need room too."""
+MOST_PROBLEMS = 100
+
+LONGEST_WORD = 40
+_LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD + 1},}})")
+_PARTS = re.compile(
+    rf".{{1,{LONGEST_WORD}}}\Z|.{{8,{LONGEST_WORD - 1}}}/|.{{8,{LONGEST_WORD - 1}}}[_.-]|.{{{LONGEST_WORD}}}"
+)
+
+# GitHub makes mentions, references, commit links and emoji after Markdown is rendered, in each run
+# of text; links from bare addresses while it is. An empty comment ends the run and the address.
 _BREAK = "<!-- -->"
+_ACTIVE = re.compile(
+    r"""(?P<broken> @(?=\S) | \#(?=\d) | (?<![^\W_])[Gg][Hh]-(?=\d) | :(?=//|[\w+-]+:)
+                  | (?<![^\W_])[Ww]{3}(?=\.) )
+      | (?P<commit> (?<![^\W_])[0-9A-Fa-f]{7,64}(?![^\W_]) )
+      | (?P<dollar> \$ )
+      | (?P<html>   [<>] | &(?=[#\w]) )
+      | (?P<mark>   [\\`*\[\]|~] | (?<!\w)_++ | _++(?!\w) )""",
+    re.VERBOSE | re.ASCII,
+)
+_HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+# What makes a block where a line starts; `::` there is a command to a runner that prints it.
+_BLOCK = re.compile(r"(\d{1,9}(?=[.)](?:\s|\Z))|(?=[-+](?:\s|\Z)|#+(?:\s|\Z)|[-=][-=\s]*\Z|::))")
+# Nothing in it ends a code span or a table's cell, or would be a reference anywhere else.
+_TAME = re.compile(r"(?:[\w./{}()*+,=%-]|:(?=\d))+", re.ASCII)
 
 
 class Written(str):
@@ -29,29 +52,93 @@ class Written(str):
 
 
 def inert(text: object) -> Written:
-    """Foreign text as Markdown that shows it literally: no link, mention, image, HTML or table end."""
+    """Foreign text as Markdown that shows it as it is: no link, mention, image, HTML or table end.
+
+    Long words get places to break, so that they widen no table.
+    """
     if isinstance(text, Written):
         return text
-    parts = _REFERENCE.split(visible(str(text)))
-    marks = _REFERENCE.findall(visible(str(text)))
-    out = [_entities(parts[0])]
-    for mark, part in zip(marks, parts[1:], strict=True):
-        out.append(_entities(mark) + _BREAK + _entities(part))
-    return Written("".join(out))
+    shown = visible(str(text))
+    if shown.endswith(" "):
+        # A space before the end would keep "**" from ending what is strong.
+        return Written(f"{_starting(shown[:-1])}&#32;")
+    return Written(_starting(shown))
 
 
-def _entities(text: str) -> str:
-    return _ACTIVE.sub(lambda found: _entity(found[0]), text)
+def _starting(shown: str) -> str:
+    """The text where a line may start."""
+    if shown.startswith(" "):
+        return f"&#32;{_inline(shown[1:])}"
+    block = _BLOCK.match(shown)
+    if block is None:
+        return _inline(shown)
+    return f"{_active(block[0])}\\{_inline(shown[block.end() :])}"
 
 
-def _entity(character: str) -> str:
-    # Letters and symbols beyond ASCII are no Markdown and stay readable in the raw text.
-    return f"&#{ord(character)};" if ord(character) < 128 else character
+def _inline(shown: str) -> str:
+    """The text where no line starts."""
+    return "<wbr>".join(map(_active, _pieces(shown)))
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut at the places where a long word may be broken."""
+    pieces = [""]
+    for at, run in enumerate(_LONG_WORD.split(text)):
+        first, *others = _PARTS.findall(run) if at % 2 else [run]
+        pieces[-1] += first
+        pieces += others
+    return pieces
+
+
+def _active(text: str) -> str:
+    return _ACTIVE.sub(_escaped, text)
+
+
+def _escaped(found: "re.Match[str]") -> str:
+    text = found[0]
+    match found.lastgroup:
+        case "broken":
+            return f"{text}{_BREAK}"
+        case "commit":
+            return _BREAK.join(text[at : at + 6] for at in range(0, len(text), 6))
+        case "dollar":
+            # GitHub's own way to show a dollar that starts no formula.
+            return "<span>$</span>"
+        case "html":
+            return _HTML[text]
+        case _:
+            return "".join(f"\\{character}" for character in text)
+
+
+def folded(text: object) -> Written:
+    """Foreign text for the title of a folded section, where HTML counts and Markdown does not."""
+
+    def escaped(found: "re.Match[str]") -> str:
+        return found[0] if found.lastgroup == "mark" else _escaped(found)
+
+    return Written("<wbr>".join(_ACTIVE.sub(escaped, part) for part in _pieces(visible(str(text)))))
 
 
 def code(text: object) -> Written:
-    """Foreign text in a code font; GitHub makes no references there."""
-    return Written(f"<code>{inert(text)}</code>") if text else Written("")
+    """Foreign text in a code font, where GitHub makes no references."""
+    if not text:
+        return Written("")
+    if _TAME.fullmatch(str(text)) and len(str(text)) <= LONGEST_WORD:
+        return Written(f"`{text}`")
+    return Written(f"<code>{inert(text)}</code>")
+
+
+def sentence(spans: Sentence) -> Written:
+    """A sentence with its strong and its literal parts."""
+    parts = []
+    for span in spans:
+        if span.code:
+            parts.append(code(span.text))
+        elif span.strong:
+            parts.append(f"**{inert(span.text)}**")
+        else:
+            parts.append((_inline if parts else _starting)(visible(span.text)))
+    return Written("".join(parts))
 
 
 def fenced(text: str) -> Written:
@@ -64,26 +151,60 @@ def fenced(text: str) -> Written:
 
 def _environment() -> Environment:
     # Autoescaping of HTML is not enough for Markdown; finalize puts every value through inert.
-    environment = Environment(  # noqa: S701
-        autoescape=False,
+    environment = Environment(
+        autoescape=False,  # noqa: S701
         finalize=inert,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=True,
     )
-    environment.filters.update(code=code, fenced=fenced, written=Written)
+    environment.filters.update(
+        code=code, fenced=fenced, folded=folded, sentence=sentence, written=Written
+    )
     environment.globals["marks"] = {name: Written(mark) for name, mark in MARKS.items()}
     return environment
 
 
 def render(summary: Summary, templates: Mapping[str, str]) -> str:
-    """The job summary."""
+    """The job summary, in at most 960 KiB: what is folded gives way first."""
     template = _environment().from_string(templates["summary.md.j2"])
-    return template.render(s=summary, icon=Written(OUTCOMES[summary.outcome]))
+    while True:
+        text = _spaced(template.render(s=summary, icon=Written(OUTCOMES[summary.outcome])))
+        shorter = _shorter(summary)
+        if shorter == summary or len(text.encode("utf-8", "backslashreplace")) <= MOST_BYTES:
+            return text
+        summary = shorter
+
+
+def _shorter(summary: Summary) -> Summary:
+    """Half as much in every folded section."""
+    kept = summary.folded[: len(summary.folded) // 2]
+    return replace(
+        summary,
+        folded=kept,
+        left_out=summary.left_out + len(summary.folded) - len(kept),
+        tables=summary.tables[: len(summary.tables) // 2],
+        functions=summary.functions[: len(summary.functions) // 2],
+        exceptions=summary.exceptions[: len(summary.exceptions) // 2],
+        transfers=summary.transfers[: len(summary.transfers) // 2],
+        notes=summary.notes[: len(summary.notes) // 2],
+        proposal=summary.proposal[: max(1, len(summary.proposal) // 2)],
+    )
 
 
 def render_errors(problems: tuple[Problem, ...], templates: Mapping[str, str]) -> str:
     """The summary of a check that could not be made."""
     template = _environment().from_string(templates["error.md.j2"])
-    return template.render(problems=problems, icon=Written(OUTCOMES["error"]))
+    return _spaced(
+        template.render(
+            problems=problems[:MOST_PROBLEMS],
+            number=len(problems),
+            slugs=sorted({problem.slug for problem in problems}),
+            icon=Written(OUTCOMES["error"]),
+        )
+    )
+
+
+def _spaced(text: str) -> str:
+    """One empty line between blocks, however the template's conditions fell out."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"

@@ -25,7 +25,7 @@ def report_schema() -> dict[str, Any]:
     }
 
 
-def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _schema(kind: object, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind in SCALARS:
         return {"type": SCALARS[kind]}
     if is_dataclass(kind) and isinstance(kind, type):

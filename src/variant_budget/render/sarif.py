@@ -6,20 +6,117 @@ Rules of the format: docs.oasis-open.org/sarif/sarif/v2.1.0, and GitHub's "SARIF
 
 import json
 import re
+from typing import NamedTuple
 
 from variant_budget.domain.report import Finding, Report
 from variant_budget.render.visible import visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 # RFC 3986, section 2.3, and the slash between segments.
 UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 FINGERPRINT = "variantBudget/v1"
+SOURCES = "%SRCROOT%"
+"""The root of the checkout, by the name that GitHub knows."""
+
+
+class Rule(NamedTuple):
+    """The level that a rule's findings usually have, its title, and what it means."""
+
+    level: str
+    title: str
+    meaning: str
+
+
+RULES = {
+    "hard-breach": Rule(
+        "error", "Over the hard limit", "The variant's share is over the hard limit of its budget."
+    ),
+    "hard-excepted": Rule(
+        "note",
+        "Over the hard limit, with an exception",
+        "The share is over the hard limit and below the ceiling of an exception in force.",
+    ),
+    "hard-tolerated": Rule(
+        "warning",
+        "Over the hard limit since before this change",
+        "The share was over its limit before and this change does not make it worse.",
+    ),
+    "soft-breach": Rule(
+        "warning",
+        "Over the soft limit",
+        "The variant's share is over the soft limit of its budget.",
+    ),
+    "soft-tolerated": Rule(
+        "warning",
+        "Over the soft limit since before this change",
+        "The share was over its soft limit before and this change does not make it worse.",
+    ),
+    "trend-breach": Rule(
+        "warning",
+        "Growing too fast",
+        "The share grew since the last release by more points than the trend limit allows.",
+    ),
+    "trend-excepted": Rule(
+        "note",
+        "Growing too fast, with an exception",
+        "The growth is over the trend limit and below the ceiling of an exception in force.",
+    ),
+    "trend-tolerated": Rule(
+        "warning",
+        "Growing too fast since before this change",
+        "The growth was over its limit before and this change does not make it worse.",
+    ),
+    "total-limit": Rule(
+        "error",
+        "All variants together over their limit",
+        "The code of all variants of a dimension is over the total limit of the budget.",
+    ),
+    "unattributed": Rule(
+        "warning",
+        "Code that belongs to nobody",
+        "Code files that no rule of the policy claims for a variant or declares shared.",
+    ),
+    "became-unattributed": Rule(
+        "warning",
+        "Code passed from a variant to nobody",
+        "A variant owns less while more code is unattributed: this is no improvement.",
+    ),
+    "left-the-product": Rule(
+        "warning",
+        "Code left the product",
+        "A move made code a test, configuration or nothing, so that it costs no budget.",
+    ),
+    "new-variant": Rule("note", "New variant", "A variant owns code that had none at the base."),
+    "vanished-variant": Rule(
+        "warning", "Vanished variant", "A variant has no code left that had some at the base."
+    ),
+    "pattern-matches-nothing": Rule(
+        "warning", "Pattern matches nothing", "A pattern of the policy matches no tracked file."
+    ),
+    "policy-proposed": Rule(
+        "note", "Proposed policy", "The change proposes another policy, in force after merge."
+    ),
+    "exception-expired": Rule("warning", "Exception expired", "An exception's last day is over."),
+    "exception-ends-soon": Rule(
+        "note", "Exception ends soon", "An exception ends within fourteen days."
+    ),
+    "exception-not-yet": Rule(
+        "note", "Exception not yet in force", "An exception's first day is still to come."
+    ),
+    "exception-other-release": Rule(
+        "warning",
+        "Exception for another release",
+        "A trend exception names a release that is not the last one.",
+    ),
+    "exception-orphaned": Rule(
+        "warning", "Orphaned exception", "An exception names a budget or variant that is no more."
+    ),
+}
 
 
 def render(report: Report) -> str:
     """The findings of a report; each has a place, the policy where nothing nearer is known."""
-    rules = sorted({finding.rule for finding in report.findings})
+    used = sorted({finding.rule for finding in report.findings})
     document = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -29,42 +126,52 @@ def render(report: Report) -> str:
                     "driver": {
                         "name": "variant-budget",
                         "version": report.tool.version,
-                        "rules": [_rule(rule) for rule in rules],
+                        "rules": [_rule(name) for name in used],
                     }
                 },
+                "automationDetails": {"id": "variant-budget/"},
                 "columnKind": "utf16CodeUnits",
                 "results": [
-                    _result(finding, rules.index(finding.rule), report.policy.path)
+                    _result(finding, used.index(finding.rule), report.policy.path)
                     for finding in report.findings
                 ],
             }
         ],
     }
-    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    # Lone surrogates are gone (`visible`); a runner reads "##[" anywhere in what a job prints.
+    text = json.dumps(document, indent=1, ensure_ascii=False)
+    return re.sub(r"#(?=[^!-~]*#)", r"\\u0023", text) + "\n"
 
 
-def _rule(rule: str) -> dict[str, object]:
-    title = rule.replace("-", " ")
+def _rule(name: str) -> dict[str, object]:
+    rule = RULES[name]
+    more = f"docs/messages.md, heading {name}, has the reasons and the next step."
     return {
-        "id": rule,
-        "name": "".join(word.capitalize() for word in rule.split("-")),
-        "shortDescription": {"text": title.capitalize()},
-        "fullDescription": {"text": f"{title.capitalize()}: see docs/messages.md, heading {rule}."},
-        "help": {"text": f"See docs/messages.md, heading {rule}."},
+        "id": name,
+        "name": "".join(word.capitalize() for word in name.split("-")),
+        "shortDescription": {"text": f"{rule.title}."},
+        "fullDescription": {"text": rule.meaning},
+        "help": {"text": f"{rule.meaning} {more}"},
+        "defaultConfiguration": {"level": rule.level},
     }
 
 
 def _result(finding: Finding, index: int, policy: str) -> dict[str, object]:
-    location: dict[str, object] = {"artifactLocation": {"uri": uri(finding.path or policy)}}
-    if finding.line:
-        region = {"startLine": finding.line, "endLine": finding.end_line or finding.line}
-        location["region"] = region
+    line = finding.line or 1
+    path = finding.path or policy
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
-        "level": LEVELS[finding.level],
+        "level": finding.level,
         "message": {"text": plain(finding.message)},
-        "locations": [{"physicalLocation": location}],
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": uri(path), "uriBaseId": SOURCES},
+                    "region": {"startLine": line, "endLine": finding.end_line or line},
+                }
+            }
+        ],
         "partialFingerprints": {FINGERPRINT: finding.id},
     }
 

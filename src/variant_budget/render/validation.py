@@ -59,10 +59,14 @@ def _budget(budget: Budget) -> list[str]:
         for each in budget.variants
     ]
     return [
-        f"  {budget.name} over {', '.join(budget.dimensions)}: {bounds}; of {budget.relative_to}; "
-        f"existing breaches {budget.existing_breaches}",
-        f"    blocks on {', '.join(budget.enforce.default) or 'nothing'}; in a release on "
-        f"{', '.join(budget.enforce.release) or 'nothing'}",
+        (
+            f"  {budget.name} over {', '.join(budget.dimensions)}: {bounds}; of "
+            f"{budget.relative_to}; existing breaches {budget.existing_breaches}"
+        ),
+        (
+            f"    blocks on {', '.join(budget.enforce.default) or 'nothing'}; in a release on "
+            f"{', '.join(budget.enforce.release) or 'nothing'}"
+        ),
         f"    metrics: {', '.join(budget.metrics)}",
         *extra,
     ]

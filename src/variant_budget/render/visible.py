@@ -7,7 +7,7 @@ readable format puts foreign text through this before its own escaping.
 
 import re
 
-LONGEST = 400
+LONGEST = 1_000
 # Cc and Cf: controls and formats (U+202E, U+200B …); Zl, Zp: line and paragraph separators.
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -16,7 +16,7 @@ _HIDDEN = re.compile(
 
 
 def visible(text: str) -> str:
-    """The text on one line, cut in the middle beyond 400 characters."""
+    """The text on one line, cut in the middle beyond 1,000 characters."""
     shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     shown = _HIDDEN.sub(_escaped, shown)
     if len(shown) > LONGEST:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.summary import Advice
+from variant_budget.domain.summary import Advice, Span
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.headline import of_limit
 from variant_budget.tell.movers import first_grown, movers
@@ -38,8 +38,15 @@ def advice(judgement: Judgement) -> tuple[Advice, ...]:
         found.append(
             Advice(
                 title="Name the unclaimed files.",
-                text="Add them to a variant's paths or to shared; `variant-budget validate` lists "
-                "the folders.",
+                text=(
+                    Span("Add them to a variant's "),
+                    Span("paths", code=True),
+                    Span(" or to "),
+                    Span("shared", code=True),
+                    Span("; "),
+                    Span("variant-budget validate", code=True),
+                    Span(" lists the folders."),
+                ),
             )
         )
     return tuple(found)
@@ -50,8 +57,11 @@ def _on_breach(judgement: Judgement, judged: JudgedRow) -> Iterator[Advice]:
         yield from _share_it(judgement, judged, judged.hard.limit)
     yield Advice(
         title="Ask the board.",
-        text=f"Fill in this entry of {_exceptions_path(judgement)}; it counts once it stands on the "
-        "base branch.",
+        text=(
+            Span("Fill in the entry below for "),
+            Span(_exceptions_path(judgement), code=True),
+            Span("; it counts once it is on the base branch."),
+        ),
         code=_entry(judgement, judged),
     )
 
@@ -72,15 +82,26 @@ def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Itera
         share = percent(after.share or Fraction(0), limit)
         yield Advice(
             title="Share it.",
-            text=f"This change adds {units(row.metric, grown.units)} to {row.variant} in "
-            f"{grown.change.path}; as common code they bring it to {share}.",
+            text=(
+                Span(f"This change adds {units(row.metric, grown.units)} to {row.variant} in "),
+                Span(grown.change.path, code=True),
+                Span("; as common code they would bring it to "),
+                Span(share, strong=True),
+                Span("."),
+            ),
         )
+        if not after.over(limit):
+            return
     to_move = _to_move(head, limit)
     if to_move:
         yield Advice(
-            title="Or share anything else.",
-            text=f"{units(row.metric, to_move)} of {row.variant} {noun(row.metric)} made common "
-            "bring it within the limit.",
+            title="Share more of it." if grown else "Share it.",
+            text=(
+                Span(
+                    f"{units(row.metric, to_move)} of {row.variant} {noun(row.metric)} moved into "
+                    "common code would bring it within the limit."
+                ),
+            ),
         )
 
 
@@ -99,18 +120,32 @@ def _exceptions_path(judgement: Judgement) -> str:
 
 
 def _entry(judgement: Judgement, judged: JudgedRow) -> str:
+    """An entry for everything of this variant that blocks by the same kind of limit."""
     row = judged.row
     trend = not judged.hard.blocking
     release = judgement.commits.release
-    ceiling = rounded_up(judged.share, 1)
-    if trend and row.release is not None and row.release.share is not None:
-        ceiling = rounded_up(judged.share - row.release.share, 1)
+    blocked = [
+        each
+        for each in judgement.verdict.rows
+        if (each.row.budget.name, each.row.dimension, each.row.variant)
+        == (row.budget.name, row.dimension, row.variant)
+        and (each.trend.blocking if trend else each.hard.blocking)
+    ]
+    ceiling = max(_needed(each, trend=trend) for each in blocked or [judged])
     return EXCEPTION_ENTRY.format(
         budget=row.budget.name,
         dimension=f"    dimension: {row.dimension}\n" if row.budget.name == "test" else "",
         variant=row.variant,
-        metric=row.metric,
+        metric="all" if len(blocked) > 1 else row.metric,
         limit="trend" if trend else "hard",
         ceiling=limit_text(ceiling),
         since=f"    since: {release.tag}\n" if trend and release and release.tag else "",
     )
+
+
+def _needed(judged: JudgedRow, *, trend: bool) -> Fraction:
+    """The ceiling that lifts the breach, in tenths."""
+    release = judged.row.release
+    if trend and release is not None and release.share is not None:
+        return rounded_up(judged.share - release.share, 1)
+    return rounded_up(judged.share, 1)

@@ -79,7 +79,7 @@ def sentence(judgement: Judgement, judged: JudgedRow, kind: LimitKind, ruling: R
         parts.append("This change does not move it.")
     if ruling.state is State.BREACH and kind != "trend" and ruling.limit is not None:
         parts.append(must_go(judged.row.metric, head, ruling.limit))
-    parts += _aside(judgement, kind, ruling)
+    parts += _aside(kind, ruling)
     return " ".join(part for part in parts if part)
 
 
@@ -119,7 +119,7 @@ def must_go(metric: str, head: Figures, limit: Fraction) -> str:
     return f"{units(metric, excess)} {have} to go."
 
 
-def _aside(judgement: Judgement, kind: LimitKind, ruling: Ruling) -> list[str]:
+def _aside(kind: LimitKind, ruling: Ruling) -> list[str]:
     if ruling.state is State.TOLERATED:
         return ["It was over before this change and is tolerated."]
     if ruling.state is State.EXCEPTED and ruling.waiver:

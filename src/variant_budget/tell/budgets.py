@@ -99,9 +99,7 @@ def _limits(limits: Limits) -> LimitsRef:
 def _then(figures: Figures | None) -> Then | None:
     if figures is None:
         return None
-    return Then(
-        owned=figures.owned, common=figures.common, share=report_number(figures.share)
-    )
+    return Then(owned=figures.owned, common=figures.common, share=report_number(figures.share))
 
 
 def _total(judged: JudgedTotal) -> TotalRow:

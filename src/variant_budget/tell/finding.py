@@ -9,7 +9,7 @@ from variant_budget.domain.verdict import Level
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 
 
-def finding(
+def finding(  # noqa: PLR0913 - one keyword for each column of a finding
     rule: str,
     level: Level,
     message: str,

@@ -11,6 +11,7 @@ from variant_budget.tell.breaches import kinds
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent
 from variant_budget.tell.words import noun, verb
 
+MOST_NAMED = 3
 OUTCOMES = {
     "fail": "Over budget",
     "warn": "Within budget",
@@ -40,8 +41,9 @@ def _text(judgement: Judgement) -> str:
     start = OUTCOMES[outcome]
     if outcome == "fail":
         blocking = list(_blocking(judgement))
-        more = f", and {len(blocking) - 1} more" if len(blocking) > 1 else ""
-        return f"{start}: {blocking[0]}{more}"
+        rest = len(blocking) - MOST_NAMED
+        named = "; ".join(blocking[:MOST_NAMED])
+        return f"{start}: {named}{f'; and {rest} more' if rest > 0 else ''}"
     if outcome == "error":
         return f"{start}: {judgement.verdict.incomplete[0].message}"
     if outcome == "warn":
@@ -77,8 +79,16 @@ def _blocking(judgement: Judgement) -> Iterator[str]:
 
 def _warnings(judgement: Judgement) -> str:
     """How many rows are over what, in one phrase."""
-    states = [(judged, kind, ruling) for judged in judgement.verdict.rows for kind, ruling in kinds(judged)]
-    soft = {id(j) for j, kind, r in states if kind == "soft" and r.state is State.BREACH and j.status == "soft"}
+    states = [
+        (judged, kind, ruling)
+        for judged in judgement.verdict.rows
+        for kind, ruling in kinds(judged)
+    ]
+    soft = {
+        id(j)
+        for j, kind, r in states
+        if kind == "soft" and r.state is State.BREACH and j.status == "soft"
+    }
     trend = [j for j, kind, r in states if kind == "trend" and r.state is State.BREACH]
     hard = [j for j, kind, r in states if kind == "hard" and r.state is State.BREACH]
     tolerated = [j for j, _, r in states if r.state is State.TOLERATED]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from variant_budget.domain.figures import Figures, change
 from variant_budget.domain.judgement import Judgement
@@ -22,34 +23,47 @@ DASH = "\N{EN DASH}"
 
 
 def variants(judgement: Judgement) -> list[list[JudgedRow]]:
-    """The metrics of each variant of each budget, the worst metric first."""
-    rows = judgement.verdict.rows
+    """The metrics of each variant of each budget that are measured, the worst metric first."""
+    rows = [judged for judged in judgement.verdict.rows if not judged.reason]
     grouped = groupby(rows, key=lambda j: (j.row.budget.name, j.row.dimension, j.row.variant))
-    return sorted((sorted(group, key=_rank) for _, group in grouped), key=lambda g: _order(g))
+    return sorted((sorted(group, key=_rank) for _, group in grouped), key=_order)
 
 
 def _rank(judged: JudgedRow) -> tuple[bool, int, Fraction]:
     return not judged.blocking, RANK.index(judged.status), -of_limit(judged)
 
 
-def _order(group: Sequence[JudgedRow]) -> tuple[tuple[bool, int, Fraction], bool, str, str]:
-    row = group[0].row
-    return _rank(group[0]), not _changed(group), row.budget.name, row.variant
+def _order(group: Sequence[JudgedRow]) -> tuple[bool, bool, int, Fraction, str, str]:
+    """What blocks, then what this change moved, then what is nearest to its limit."""
+    first, row = group[0], group[0].row
+    calm, status, part = _rank(first)
+    return calm, not _changed(group), status, part, row.budget.name, row.variant
 
 
-def split(
-    judgement: Judgement,
-) -> tuple[tuple[BudgetLine, ...], tuple[BudgetLine, ...], int]:
-    """The lines of the first table, of the folded one, and how many are in neither."""
+class Split(NamedTuple):
+    """The lines of the first table and of the folded one; `left_out` are in neither.
+
+    `quiet`: all that is not in the first table is within budget and not moved by this change.
+    """
+
+    shown: tuple[BudgetLine, ...]
+    folded: tuple[BudgetLine, ...]
+    left_out: int
+    quiet: bool
+
+
+def split(judgement: Judgement) -> Split:
+    """What is worth seeing, twenty lines at most, and the rest."""
     groups = variants(judgement)
     shown = groups if len(groups) <= SHOW_ALL_UP_TO else [g for g in groups if _worth_seeing(g)]
     shown = shown[:MOST_ROWS]
     chosen = {id(group) for group in shown}
     folded = [group for group in groups if id(group) not in chosen]
-    return (
-        tuple(budget_line(group) for group in shown),
-        tuple(budget_line(group) for group in folded[:MOST_FOLDED]),
-        max(0, len(folded) - MOST_FOLDED),
+    return Split(
+        shown=tuple(budget_line(group) for group in shown),
+        folded=tuple(budget_line(group) for group in folded[:MOST_FOLDED]),
+        left_out=max(0, len(folded) - MOST_FOLDED),
+        quiet=not any(map(_worth_seeing, folded)),
     )
 
 
@@ -73,20 +87,6 @@ def budget_line(group: Sequence[JudgedRow]) -> BudgetLine:
     name = row.budget.name
     metric = "" if row.metric == "lines_of_code" else noun(row.metric)
     budget = name if name == row.dimension else f"{name} · {row.dimension}"
-    if judged.reason:
-        return BudgetLine(
-            mark="none",
-            budget=budget,
-            variant=row.variant,
-            metric="" if len(group) > 1 else noun(row.metric),
-            share=DASH,
-            remark=judged.reason.partition(":")[0],
-            bar="",
-            of_limit="",
-            change=DASH,
-            growth=DASH,
-            headroom=DASH,
-        )
     part = of_limit(judged)
     hard = judged.limits.hard
     head = judged.head
@@ -109,8 +109,13 @@ def mark(judged: JudgedRow) -> Mark:
     """How a row is marked."""
     if judged.blocking:
         return "block"
-    marks: dict[str, Mark] = {"excepted": "excepted", "ok": "ok", "coarse": "ok"}
-    return "none" if judged.reason else marks.get(judged.status, "warn")
+    marks: dict[str, Mark] = {
+        "excepted": "excepted",
+        "ok": "ok",
+        "coarse": "ok",
+        "not_judged": "none",
+    }
+    return marks.get(judged.status, "warn")
 
 
 def shown_share(judged: JudgedRow) -> str:

@@ -31,9 +31,7 @@ def movers(
     return tuple(sorted(found, key=lambda mover: (-abs(mover.units), mover.change.path)))
 
 
-def common_movers(
-    changes: Iterable[FileChange], metric: str, budget: str
-) -> tuple[Mover, ...]:
+def common_movers(changes: Iterable[FileChange], metric: str, budget: str) -> tuple[Mover, ...]:
     """The files that changed what is common, largest first, then by path."""
     at = CODE_METRICS.index(metric)
     found = []

@@ -41,7 +41,8 @@ def percent(share: Fraction, *limits: Fraction | None) -> str:
 
     def tells(decimals: int) -> bool:
         shown = rounded_up(share, decimals)
-        return all(limit is None or (shown == limit) == (share == limit) for limit in limits)
+        bounds = [limit for limit in limits if limit is not None]
+        return all((shown > b, shown < b) == (share > b, share < b) for b in bounds)
 
     enough = filter(tells, range(SHOWN_DECIMALS, MOST_DECIMALS))
     decimals = next(enough, MOST_DECIMALS)

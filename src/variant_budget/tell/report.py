@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from variant_budget.domain.figures import Figures, change
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.ledger import Counts, Ledger
 from variant_budget.domain.metrics import CODE_METRICS

@@ -27,9 +27,14 @@ def title(metric: str) -> str:
 
 def units(metric: str, number: int) -> str:
     """A number of units: 1 line, 136 lines."""
+    return f"{count(number)} {unit_word(metric, number)}"
+
+
+def unit_word(metric: str, number: int) -> str:
+    """The word for that many units: line, lines."""
     known = METRIC_BY_NAME.get(metric)
     one, several = (known.unit, known.units) if known else ("unit", "units")
-    return f"{count(number)} {one if abs(number) == 1 else several}"
+    return one if abs(number) == 1 else several
 
 
 def whole(figures: Figures) -> str:
@@ -46,9 +51,7 @@ def movement(variant: str, head: Figures, base: Figures, metric: str) -> str:
     """Numerator and denominator of a change apart: "+62 lines in truck, common code unchanged"."""
     own = head.owned - base.owned
     common = head.common - base.common
-    known = METRIC_BY_NAME.get(metric)
-    unit = (known.unit if abs(own) == 1 else known.units) if known else "units"
-    mine = f"{signed(own)} {unit} in {variant}" if own else f"{variant} unchanged"
+    mine = f"{signed(own)} {unit_word(metric, own)} in {variant}" if own else f"{variant} unchanged"
     rest = f"{signed(common)} in common code" if common else "common code unchanged"
     return f"{mine}, {rest}"
 

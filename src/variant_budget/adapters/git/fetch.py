@@ -69,7 +69,7 @@ def remote_tags(git: Git) -> dict[str, str]:
 
 def _talk(git: Git, *arguments: str) -> bytes:
     """What a command that uses the remote prints."""
-    url = _usable_url(git)
+    url = usable_url(git)
     environ = _network_environment(url, git.token)
     try:
         return git.runner.run(*arguments, more=environ, timeout=_SECONDS).stdout
@@ -77,7 +77,7 @@ def _talk(git: Git, *arguments: str) -> bytes:
         raise _failed(git, failed.message) from failed
 
 
-def _usable_url(git: Git) -> str:
+def usable_url(git: Git) -> str:
     url = git.settings.get("remote", "origin", "url")
     if not url:
         raise MeasureError.one(
@@ -102,7 +102,7 @@ def _network_environment(url: str, token: str | None) -> dict[str, str | None]:
     """What is laid over git's environment; None removes a variable."""
     settings = [(f"remote.{_REMOTE}.url", url), *_QUIET]
     address = _HTTPS.match(url)
-    if token and address:
+    if token and address and _may_have_token(address["host"]):
         key = f"http.https://{address['host']}/.extraheader"
         login = base64.b64encode(f"x-access-token:{token}".encode()).decode("ascii")
         # The empty value drops the headers that other settings gave: two logins are refused.
@@ -115,6 +115,18 @@ def _network_environment(url: str, token: str | None) -> dict[str, str | None]:
         environ[f"GIT_CONFIG_KEY_{number}"] = key
         environ[f"GIT_CONFIG_VALUE_{number}"] = value
     return environ
+
+
+def _may_have_token(host: str) -> bool:
+    """Whether the token may be shown to this host.
+
+    In a workflow only to the server that gave it: what ran earlier in the job may have changed the
+    checkout's remote, but not GITHUB_SERVER_URL, which the runner guards.
+    """
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return True
+    server = _HTTPS.match(os.environ.get("GITHUB_SERVER_URL", "https://github.com"))
+    return server is not None and server["host"] == host
 
 
 def _failed(git: Git, why: str) -> MeasureError:

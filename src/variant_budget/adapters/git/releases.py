@@ -68,12 +68,31 @@ def named_release(git: Git, revision: str, *, fetch: bool) -> Commit:
 def _by_history(git: Git, at: str, releases: list[_Release], *, before: bool) -> _Release | None:
     """The release whose merge base with `at` is latest; of several, the highest version.
 
-    A handful of git's walks, however many tags there are: the merge bases of `at` with all tags
-    taken together are the latest ones, and the tags on or above the latest of them tie.
+    Where `at` is a release itself, a higher version counts only if `at` was built on it: else
+    the first 1.x release after 2.0, whose branch forked off after 1.1, would be compared with 2.0.
     """
     own = [release for release in releases if release.tag.oid == at]
     if own and not before:
         return max(own)
+    found = _latest(git, at, releases)
+    if found and own and max(own) < found and not git.is_ancestor(found.tag.oid, at):
+        merged = git.plumb("for-each-ref", f"--merged={at}", "--format=%(refname)", "refs/tags")
+        below = {line.decode("utf-8", "surrogateescape") for line in merged.splitlines()}
+        releases = [
+            release
+            for release in releases
+            if release < max(own) or f"refs/tags/{release.tag.name}" in below
+        ]
+        found = _latest(git, at, releases)
+    return found
+
+
+def _latest(git: Git, at: str, releases: list[_Release]) -> _Release | None:
+    """The release, not on `at` nor built on it, whose merge base with `at` is latest.
+
+    A handful of git's walks, however many tags there are: the merge bases of `at` with all tags
+    taken together are the latest ones, and the tags on or above the latest of them tie.
+    """
     others = _near(git, at, [release for release in releases if release.tag.oid != at])
     common = _latest_common(git, at, others)
     if common == at:

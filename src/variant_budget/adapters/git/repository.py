@@ -25,7 +25,7 @@ from variant_budget.domain.tree import Move, Tree
 from variant_budget.errors import MeasureError
 
 _FULL_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_MOST_CANDIDATES = 2000
+_MOST_CANDIDATES = 1000
 _VERSION = re.compile(rb"git version (\d+)\.(\d+)")
 
 
@@ -175,7 +175,7 @@ class Git:
     def moves(self, from_oid: str, to_oid: str) -> tuple[tuple[Move, ...], bool]:
         """The files that git pairs across two commits (or trees), at least half alike.
 
-        The second value is True where the search was cut: beyond 2,000 candidates on either side
+        The second value is True where the search was cut: beyond 1,000 candidates on either side
         git pairs only files that are equal or keep their name.
         """
         how = ("-r", "-z", "--raw", "--no-abbrev", "-M50%", f"-l{_MOST_CANDIDATES}")

@@ -29,9 +29,10 @@ def read_regular(root: str, path: str) -> bytes | None:
         descriptor = os.open(place, flags)
     except OSError as error:
         raise _refused(path, error.strerror or "it cannot be opened") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise _refused(path, "it is no regular file")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _refused(path, "it is no regular file")
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise _refused(path, "it is larger than 1 MiB")

@@ -1,0 +1,82 @@
+"""What moved the figures, file by file, and what passed between owners: lines of the summary."""
+
+from collections.abc import Iterator
+
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.summary import MoverLine
+from variant_budget.domain.verdict import JudgedRow
+from variant_budget.tell.lines import variants
+from variant_budget.tell.movers import Mover, common_movers, movers
+from variant_budget.tell.numbers import count, signed
+from variant_budget.tell.words import owner_name, unit_word
+
+QUIET = ("ok", "coarse", "not_judged")
+
+
+def mover_lines(judgement: Judgement) -> list[MoverLine]:
+    """Files that moved the rows that need attention; without any, those that moved any row.
+
+    Each file stands once for each owner, by that owner's worst metric.
+    """
+    worst = [group[0] for group in variants(judgement) if not group[0].reason]
+    urgent = [judged for judged in worst if judged.status not in QUIET]
+    found: dict[tuple[str, str], tuple[int, MoverLine]] = {}
+    for judged in urgent or worst:
+        for mover in _movers(judgement, judged):
+            key = judged.row.variant, mover.change.path
+            found.setdefault(key, (mover.units, _line(judgement, mover, judged, key[0])))
+    lines = sorted(found.values(), key=lambda each: (-abs(each[0]), each[1].path))
+    return [line for _, line in lines] + list(_losses_of_common(judgement, urgent))
+
+
+def _movers(judgement: Judgement, judged: JudgedRow) -> tuple[Mover, ...]:
+    row = judged.row
+    position = judgement.ledger.dimensions.index(row.dimension)
+    return movers(judgement.changes, position, row.variant, row.metric, row.budget.name)
+
+
+def _losses_of_common(judgement: Judgement, urgent: list[JudgedRow]) -> Iterator[MoverLine]:
+    """Common code that went away: it raises every share."""
+    for judged in urgent[:1]:
+        row = judged.row
+        for mover in common_movers(judgement.changes, row.metric, row.budget.name):
+            if mover.units < 0:
+                yield _line(judgement, mover, judged, "common")
+
+
+def _line(judgement: Judgement, mover: Mover, judged: JudgedRow, owner: str) -> MoverLine:
+    change = mover.change
+    position = judgement.ledger.dimensions.index(judged.row.dimension)
+    remark = "deleted" if change.after is None else ""
+    if change.moved:
+        remark = f"moved from {change.from_path}" + ("" if change.edited else ", 0 lines edited")
+    elif change.before is None:
+        remark = "new"
+    return MoverLine(
+        units=f"{signed(mover.units)} {unit_word(judged.row.metric, mover.units)}",
+        owner=owner,
+        path=change.path,
+        remark=remark,
+        why=change.because[position] if change.because else "",
+    )
+
+
+def transfer_lines(judgement: Judgement) -> list[MoverLine]:
+    """What passed between owners or roles."""
+    lines = []
+    for each in judgement.transfers:
+        giver = owner_name(each.giver, each.from_class)
+        taker = owner_name(each.taker, each.to_class)
+        route = f"{giver} → {taker}"
+        if each.from_role != each.to_role:
+            route = f"{each.from_role} → {each.to_role}".replace("_", " ")
+        lines.append(
+            MoverLine(
+                units=count(each.lines),
+                owner=route,
+                path=each.path,
+                remark="" if each.path == each.from_path else f"moved from {each.from_path}",
+                why=each.dimension,
+            )
+        )
+    return lines

@@ -1,0 +1,86 @@
+"""action.yml as data: what it offers, and that nothing foreign becomes text of its script."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+pytestmark = pytest.mark.once
+
+ROOT = Path(__file__).parents[2]
+METADATA: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+STEPS: list[dict[str, Any]] = METADATA["runs"]["steps"]
+
+DEFAULTS = {
+    "policy": ".variant-budget/policy.yml",
+    "repo": ".",
+    "base": "",
+    "head": "",
+    "release": "",
+    "junit": "",
+    "coverage": "",
+    "mode": "auto",
+    "output": "",
+    "comment": "changes",
+    "cache": "true",
+    "python": "",
+    "token": "${{ github.token }}",
+}
+OUTPUTS = {"verdict", "exit-code", "worst-budget", "worst-share", "report", "summary", "sarif"}
+
+
+def test_inputs_and_their_defaults() -> None:
+    inputs = METADATA["inputs"]
+    assert {name: given["default"] for name, given in inputs.items()} == DEFAULTS
+    assert all(given["description"] for given in inputs.values())
+
+
+def test_outputs_come_from_the_step_that_writes_them() -> None:
+    found = {name: given["value"] for name, given in METADATA["outputs"].items()}
+    assert found == {name: f"${{{{ steps.check.outputs.{name} }}}}" for name in OUTPUTS}
+
+
+def test_every_input_reaches_the_script_as_a_variable() -> None:
+    (step,) = STEPS
+    wanted = {f"VB_{name.upper()}": f"${{{{ inputs.{name} }}}}" for name in DEFAULTS}
+    wanted["VARIANT_BUDGET_TOKEN"] = wanted.pop("VB_TOKEN")
+    assert step["env"] == wanted
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step["id"])
+def test_no_expression_stands_in_a_script(step: dict[str, Any]) -> None:
+    assert "${{" not in step["run"]
+    assert step["shell"] == "bash"
+
+
+def test_every_python_is_isolated() -> None:
+    script = "\n".join(step["run"] for step in STEPS)
+    calls = re.findall(r'"\$python" (\S+)', script)
+    assert len(calls) == 2
+    assert set(calls) == {"-I"}
+    source = (ROOT / "src" / "action.py").read_text(encoding="utf-8")
+    assert re.findall(r"sys\.executable, (.{17})", source) == ['"-I", "-m", "pip"']
+
+
+def test_variables_that_only_act_sets_are_not_read() -> None:
+    for text in (*(step["run"] for step in STEPS), (ROOT / "src/action.py").read_text()):
+        assert not re.search(r"INPUT_(?!\*)", text)
+
+
+def test_nothing_is_written_that_changes_later_steps() -> None:
+    for path in (ROOT / "action.yml", *(ROOT / "src").rglob("*.py")):
+        code = "\n".join(
+            line
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if "never written" not in line
+        )
+        assert "GITHUB_ENV" not in code, path
+        assert "GITHUB_PATH" not in code, path
+
+
+def test_only_the_python_that_is_started_is_a_reason_for_a_shell() -> None:
+    (step,) = STEPS
+    assert len(step["run"].splitlines()) < 30
+    assert "set -x" not in step["run"]

@@ -1,0 +1,71 @@
+"""Whole reports as people and machines see them; `make accept` rewrites the files beside this one."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.golden.cases import CASES, TEXT, Check
+from tests.repositories import Repository, hermetic_environment
+from variant_budget import __version__
+from variant_budget.measure import ENGINE
+
+pytestmark = pytest.mark.golden
+HOME = Path(__file__).parent
+
+
+def _run(repo: Repository, check: Check, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environ = hermetic_environment(folder)
+    flags = ["--output", str(folder / "out"), "--no-cache", "--jobs", "1", "--today", "2026-11-25"]
+    if check.event:
+        event = folder / "event.json"
+        event.write_text(json.dumps(check.event), encoding="utf-8")
+        environ |= {
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_EVENT_NAME": "pull_request",
+            "GITHUB_EVENT_PATH": str(event),
+            "NO_COLOR": "1",
+        }
+    elif check.base:
+        flags += ["--base", check.base]
+    command = ("-m", "variant_budget", "check", "--repo", str(repo.root), *flags, *check.flags)
+    return subprocess.run(
+        (sys.executable, *command), env=environ, cwd=folder, capture_output=True, check=False
+    )
+
+
+def _scrubbed(text: str, commits: Mapping[str, str]) -> str:
+    """The text without what differs from version to version: commit ids and numbers of ours."""
+    for name, oid in commits.items():
+        text = text.replace(oid, f"@@{name}@@").replace(oid[:7], f"@@{name}@@")
+    text = re.sub(
+        rf'("version": "|variant-budget ){re.escape(__version__)}', r"\1@@VERSION@@", text
+    )
+    return re.sub(rf'("engine": |engine ){ENGINE}\b', r"\1@@ENGINE@@", text)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_report_reads_as_it_was_accepted(
+    name: str, tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    case = CASES[name]
+    repo = Repository(tmp_path / "line")
+    check = case.build(repo)
+    done = _run(repo, check, tmp_path)
+    assert done.returncode == check.exit_code, done.stderr.decode()
+    commits = {"HEAD": repo.head} | ({"BASE": check.base} if check.base else {})
+    for file in case.files:
+        place = tmp_path / "out" / file
+        told = done.stdout or done.stderr
+        text = told.decode() if file == TEXT else place.read_text(encoding="utf-8")
+        golden(f"{name}/{file}", _scrubbed(text.replace(os.fspath(tmp_path), "@@HERE@@"), commits))
+
+
+def test_every_file_here_belongs_to_a_case() -> None:
+    kept = {path.relative_to(HOME).as_posix() for path in HOME.glob("*/*") if path.suffix != ".pyc"}
+    assert kept == {f"{name}/{file}" for name, case in CASES.items() for file in case.files}

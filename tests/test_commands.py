@@ -1,0 +1,135 @@
+"""Flags, exit codes and the small commands."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import TODAY, variant_budget
+from tests.repositories import Repository, lines
+from tests.scenarios.line import POLICY_PATH, first_files, policy
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Repository:
+    """The small product line, one commit."""
+    repository = Repository(tmp_path / "line")
+    repository.commit("base", first_files())
+    return repository
+
+
+def test_usage_errors_name_the_flag_and_exit_with_2() -> None:
+    told = variant_budget(["check", "--bse", "HEAD"])
+    assert told.exit_code == 2
+    assert "--bse" in told.err
+    assert told.out == ""
+
+
+def test_with_format_json_an_error_is_json_too(line: Repository) -> None:
+    told = variant_budget(
+        ["check", "--repo", str(line.root), "--base", "nowhere", "--format", "json"]
+    )
+    assert told.exit_code == 3
+    (error,) = told.report["errors"]
+    assert told.report["verdict"] == "error"
+    assert "nowhere" in error["message"]
+
+
+def test_a_folder_that_is_no_repository_is_exit_3(tmp_path: Path) -> None:
+    told = variant_budget(["check", "--repo", str(tmp_path)])
+    assert told.exit_code == 3
+    assert str(tmp_path) in told.err
+
+
+def test_markdown_and_sarif_go_to_standard_output_alone(line: Repository) -> None:
+    for name in ("markdown", "sarif"):
+        arguments = ["check", "--repo", str(line.root), "--format", name, "--today", TODAY]
+        told = variant_budget(arguments)
+        assert (told.exit_code, told.err) == (0, "")
+        assert told.out.startswith("## ✅" if name == "markdown" else "{")
+
+
+def test_output_writes_three_files(line: Repository, tmp_path: Path) -> None:
+    folder = tmp_path / "results"
+    variant_budget(["check", "--repo", str(line.root), "--output", str(folder)])
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "findings.sarif",
+        "report.json",
+        "summary.md",
+    ]
+    assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["verdict"] == "pass"
+
+
+def test_explain_names_owner_rule_and_cost(line: Repository) -> None:
+    told = variant_budget(["explain", "variants/van/doors.py:3", "--repo", str(line.root)])
+    assert told.exit_code == 0
+    for words in ("code (Python)", "lines_of_code 20", "line 3", "vehicle: van", "variants/van/"):
+        assert words in told.out
+
+
+def test_explain_as_json_has_every_line_in_one_span(line: Repository) -> None:
+    arguments = ["explain", "core/brake.py", "--repo", str(line.root), "--format", "json"]
+    found = variant_budget(arguments).report
+    (span,) = found["spans"]
+    assert (found["path"], found["role"]) == ("core/brake.py", "code")
+    assert (span["first"], span["last"], span["owners"]) == (1, 40, {"vehicle": []})
+    assert span["class"] == {"vehicle": "owned"}
+
+
+def test_explain_of_a_file_that_is_not_there_offers_the_nearest(line: Repository) -> None:
+    told = variant_budget(["explain", "core/brak.py", "--repo", str(line.root)])
+    assert told.exit_code == 2
+    assert "core/brake.py" in told.err
+
+
+def test_explain_of_a_line_beyond_the_end_says_how_many_there_are(line: Repository) -> None:
+    told = variant_budget(["explain", "core/brake.py:41", "--repo", str(line.root)])
+    assert told.exit_code == 2
+    assert "40 lines" in told.err
+
+
+def test_validate_shows_effective_limits_and_folders(line: Repository) -> None:
+    told = variant_budget(["validate", "--repo", str(line.root)])
+    assert told.exit_code == 0
+    for words in ("hard 100", "core/", "vehicle: truck", "tests/truck/"):
+        assert words in told.out
+
+
+def test_validate_strict_makes_a_pattern_that_matches_nothing_an_error(line: Repository) -> None:
+    told = variant_budget(["validate", "--strict", "--repo", str(line.root)])
+    assert told.exit_code == 2
+    assert f"{POLICY_PATH}:9:" in told.err
+
+
+def test_validate_tells_all_problems_at_once(line: Repository, tmp_path: Path) -> None:
+    path = tmp_path / "policy.yml"
+    text = policy().replace("hard_limit", "hard_limt").replace("shared:", "shard:")
+    path.write_text(text, encoding="utf-8")
+    told = variant_budget(["validate", str(path), "--repo", str(line.root)])
+    assert told.exit_code == 2
+    assert "hard_limt" in told.err
+    assert "shard" in told.err
+
+
+@pytest.mark.parametrize("which", ["policy", "exceptions", "report"])
+def test_schema_prints_a_json_schema(which: str) -> None:
+    told = variant_budget(["schema", which])
+    assert told.exit_code == 0
+    assert json.loads(told.out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_staged_judges_the_index_by_the_policy_of_head(line: Repository) -> None:
+    line.write("variants/van/more.py", lines("m_", 7))
+    line.write(POLICY_PATH, policy("1.0"))
+    line.git("add", "-A")
+    arguments = ["check", "--staged", "--repo", str(line.root), "--format", "json"]
+    told = variant_budget(arguments)
+    assert told.exit_code == 0
+    (van,) = (
+        metric
+        for budget in told.report["budgets"]
+        for variant in budget["variants"]
+        if variant["variant"] == "van"
+        for metric in variant["metrics"]
+    )
+    assert van["owned"] - van["base"]["owned"] == 7

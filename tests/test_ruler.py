@@ -1,0 +1,114 @@
+"""Whose policy a change is judged by, and what is shown of the one it proposes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import TODAY, Told, on_github, variant_budget
+from tests.repositories import Content, Repository, lines
+from tests.scenarios.line import POLICY_PATH, first_files, policy, pull_request
+
+BROKEN = policy().replace("hard_limit", "hard_limt")
+
+
+def judged(folder: Path, base: dict[str, Content], change: dict[str, Content]) -> Told:
+    """A pull request's answer: `base` on main, `change` in the pull request."""
+    line = Repository(folder / "line")
+    first = line.commit("base", base)
+    line.branch("feature")
+    tip = line.commit("change", change)
+    output = folder / "results"
+    environ = on_github("pull_request", pull_request(first, tip), folder / "runner")
+    flags = ["--today", TODAY, "--format", "json", "--output", str(output)]
+    return variant_budget(["check", "--repo", str(line.root), *flags], environ=environ)
+
+
+def summary(folder: Path) -> str:
+    return (folder / "results" / "summary.md").read_text(encoding="utf-8")
+
+
+def test_a_policy_that_stands_only_at_head_is_previewed_and_not_in_force(tmp_path: Path) -> None:
+    base = {**first_files(), POLICY_PATH: None}
+    del base[POLICY_PATH]
+    told = judged(tmp_path, base, {POLICY_PATH: policy("1.0")})
+    assert (told.exit_code, told.report["verdict"]) == (0, "not-in-force")
+    assert told.report["policy"]["in_force"] is False
+    assert "Preview" in summary(tmp_path).splitlines()[0]
+
+
+def test_a_policy_that_is_broken_at_the_base_is_an_error_of_every_other_change(
+    tmp_path: Path,
+) -> None:
+    told = judged(tmp_path, first_files(BROKEN), {"core/new.py": "a = 1\n"})
+    assert told.exit_code == 2
+    (error,) = (each for each in told.report["errors"] if "hard_limt" in each["message"])
+    assert (error["path"], error["line"], error["column"]) == (POLICY_PATH, 12, 3)
+    assert "hard_limit" in error["message"]
+
+
+def test_a_policy_that_is_broken_at_the_base_can_be_mended_by_a_change_of_its_own(
+    tmp_path: Path,
+) -> None:
+    told = judged(tmp_path, first_files(BROKEN), {POLICY_PATH: policy()})
+    assert (told.exit_code, told.report["verdict"]) == (0, "not-in-force")
+
+
+def test_mending_a_broken_policy_hides_no_other_change(tmp_path: Path) -> None:
+    change: dict[str, Content] = {POLICY_PATH: policy(), "variants/van/x.py": lines("x", 500)}
+    assert judged(tmp_path, first_files(BROKEN), change).exit_code == 2
+
+
+def test_a_deleted_policy_opens_nothing(tmp_path: Path) -> None:
+    change: dict[str, Content] = {POLICY_PATH: None, "variants/van/x.py": lines("x", 500)}
+    told = judged(tmp_path, first_files(policy("50.0")), change)
+    assert (told.exit_code, told.report["verdict"]) == (1, "fail")
+    assert any("deleted" in each for each in told.report["policy"]["proposed"]["changes"])
+
+
+def test_a_proposed_limit_is_shown_with_what_it_would_give(tmp_path: Path) -> None:
+    change: dict[str, Content] = {
+        POLICY_PATH: policy("99.0"),
+        "variants/van/x.py": lines("x", 500),
+    }
+    told = judged(tmp_path, first_files(policy("50.0")), change)
+    proposed = told.report["policy"]["proposed"]
+    assert told.exit_code == 1
+    assert proposed["verdict"] == "pass"
+    assert proposed["changes"] == ["vehicle_budget.hard_limit: 50 → 99"]
+
+
+def test_a_proposed_policy_with_errors_is_shown_with_them_and_judged_by_the_old_one(
+    tmp_path: Path,
+) -> None:
+    told = judged(tmp_path, first_files(policy("50.0")), {POLICY_PATH: BROKEN})
+    proposed = told.report["policy"]["proposed"]
+    assert (told.exit_code, proposed["verdict"]) == (0, None)
+    assert "hard_limit" in proposed["errors"][0]
+
+
+def test_a_proposed_pattern_that_would_take_minutes_is_refused_at_once(tmp_path: Path) -> None:
+    bomb = policy(exclude='"' + "*a" * 40 + '"')
+    told = judged(tmp_path, first_files(policy("50.0")), {POLICY_PATH: bomb})
+    assert told.exit_code == 0
+    assert told.report["policy"]["proposed"]["errors"]
+
+
+@pytest.mark.parametrize("flags", [["--policy-from", "head"], ["--policy-from", "worktree"]])
+def test_no_flag_moves_the_ruler_of_a_pull_request(tmp_path: Path, flags: list[str]) -> None:
+    line = Repository(tmp_path / "line")
+    base = line.commit("base", first_files())
+    line.branch("feature")
+    tip = line.commit("change", {POLICY_PATH: policy("99.0")})
+    environ = on_github("pull_request", pull_request(base, tip), tmp_path / "runner")
+    told = variant_budget(["check", "--repo", str(line.root), *flags], environ=environ)
+    assert told.exit_code == 2
+    assert "verdict<<" in (tmp_path / "runner" / "outputs").read_text(encoding="utf-8")
+
+
+def test_a_push_without_a_policy_is_an_error_that_shows_how_to_start(tmp_path: Path) -> None:
+    line = Repository(tmp_path / "line")
+    line.commit("base", {"core/a.py": "a = 1\n"})
+    told = variant_budget(["check", "--repo", str(line.root)])
+    assert told.exit_code == 2
+    for words in (POLICY_PATH, "version: 1", "hard_limit"):
+        assert words in told.err
