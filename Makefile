@@ -62,8 +62,8 @@ coverage: .venv/.ready
 	$(BIN)/coverage report
 
 schema: .venv/.ready  ## the published JSON Schemas
-	$(BIN)/python -m variant_budget schema policy >docs/policy.schema.json
-	$(BIN)/python -m variant_budget schema report >docs/report.schema.json
+	for which in policy exceptions report; do \
+		$(BIN)/python -m variant_budget schema $$which >schemas/$$which.schema.json; done
 
 oracles: .venv-bench/.ready build/node/.ready  ## compare with other tools; .ci/run installs them
 	@for tool in chromium cloc ctags unifdef; do $(call need,$$tool); done
@@ -88,7 +88,7 @@ lock: build/lock/.ready
 clean:
 	rm -rf .venv .venv-* build dist .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-PYTHON ?= $(shell .ci/pythons | awk 'NR == 1 {print $$2}')
+PYTHON ?= $(shell .ci/pythons | head -n 1 | cut -d ' ' -f 2-)
 
 .venv/.ready: requirements-dev.lock .ci/venv
 	@test -n "$(PYTHON)" || { echo "make: no Python >= 3.11 with venv was found" >&2; exit 1; }

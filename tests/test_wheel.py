@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.repositories import Repository, lines
 from variant_budget import __version__
 
 pytestmark = pytest.mark.once
@@ -77,3 +78,17 @@ def test_the_console_script_starts(installed: Path, tmp_path: Path) -> None:
     )
 
     assert __version__ in printed
+
+
+def test_the_installed_product_finds_its_templates(installed: Path, tmp_path: Path) -> None:
+    repo = Repository(tmp_path / "line")
+    policy = "version: 1\ndimensions: {vehicle: {paths: ['v/{variant}/']}}\nvehicle_budget: {hard_limit: 99}\n"
+    repo.commit("base", {".variant-budget/policy.yml": policy, "core/a.py": lines("a", 9)})
+    repo.commit("head", {"v/van/b.py": lines("b", 3)})
+
+    check = ("check", "--base", "HEAD^", "--release", "none", "--no-cache", "--format", "markdown")
+    printed = run(
+        sys.executable, "-P", "-m", "variant_budget", *check, folder=repo.root, path=installed
+    )
+
+    assert "van" in printed

@@ -79,5 +79,5 @@ def test_counts_are_lines_complexity_functions_and_classes() -> None:
     ],
 )
 def test_hostile_bytes_are_a_value_error(data: bytes) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"packed facts|is not a valid Kind"):
         unpack(data)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tests.repositories import Repository, lines
+from tests.repositories import Content, Repository, lines
 
 POLICY = ".variant-budget/policy.yml"
 EXCEPTIONS = ".variant-budget/exceptions.yml"
@@ -57,9 +57,9 @@ class Case:
     files: tuple[str, ...] = ALL
 
 
-def _line(repo: Repository, policy: str = LINE, **vehicles: int) -> str:
+def _line(repo: Repository, policy: str = LINE, /, **vehicles: int) -> str:
     """1,000 lines of common code and so many of each vehicle."""
-    files = {POLICY: policy, "src/core/drive.py": lines("core_", 1_000)}
+    files: dict[str, Content] = {POLICY: policy, "src/core/drive.py": lines("core_", 1_000)}
     for name, count in vehicles.items():
         files[f"src/vehicles/{name}/main.py"] = lines(f"{name}_", count)
     return repo.commit("base", files)
@@ -191,8 +191,8 @@ def trend_in_release(repo: Repository) -> Check:
 
 def many_variants(repo: Repository) -> Check:
     """250 variants: a few that moved or are near their limit, all others quiet."""
-    vehicles = {f"model_{number:03}": 1 + number * 7 % 45 for number in range(250)}
-    base = _line(repo, **vehicles)
+    vehicles: dict[str, int] = {f"model_{number:03}": 1 + number * 7 % 45 for number in range(250)}
+    base = _line(repo, LINE, **vehicles)
     repo.tag("v1.4.0")
     for number in range(0, 250, 25):
         count = 40 if number == 100 else 2 + number // 10

@@ -96,6 +96,36 @@ CASES = [
     pytest.param(
         "Python",
         """
+        . 'one'
+        . "two"
+        .
+        . '''three'''
+        x print("four")
+        . # five
+        """,
+        id="bare strings one after another",
+    ),
+    pytest.param(
+        "CMake",
+        r"""
+        x set(A B=\"${C}/d.h\")
+        . # a comment
+        """,
+        id="an escaped quote outside a string",
+    ),
+    pytest.param(
+        "Make",
+        r"""
+        x a: b
+        x 	sed -e 's/#.*$$//' < $@ \
+        x 	  > c
+        . # comment
+        """,
+        id="a number sign in a recipe",
+    ),
+    pytest.param(
+        "Python",
+        """
         x class A:
         .     'one quote'
         x     b = 1
@@ -154,19 +184,19 @@ CASES = [
     ),
     pytest.param(
         "Kotlin",
-        '''
+        """
         . /* a /* b */
         . */
         x val t = \"\"\"
         x  // text " \\
         x  \"\"\"
         . // comment
-        ''',
+        """,
         id="nested comments and raw strings in Kotlin",
     ),
     pytest.param(
         "Java",
-        '''
+        """
         x String t = \"\"\"
         x   // text " /*
         .
@@ -175,7 +205,7 @@ CASES = [
         . // comment
         x char q = '"'; char b = '\\\\'; // x
         . // '
-        ''',
+        """,
         id="text blocks and characters",
     ),
     pytest.param(

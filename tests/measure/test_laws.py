@@ -19,7 +19,18 @@ PIECES = [
     *("a", " ", "\t", "\n", "\n", "\n", "(", ")", "{", "}", "[", "]", "<", ">", ";", ",", ":", "="),
     *('"', "'", "`", '"""', "'''", 'f"', 'R"x(', ')x"', "//", "/*", "*/", "#", "--", "<!--", "\\"),
     *("${", "=>", "/", "?", "&&", "||", "@", "<<EOF", "\nEOF\n", "\n#if A", "\n#else", "\n#endif"),
-    *("if ", "else:", "for ", "while ", "case ", "assert ", "def f", "class A", "struct A", "func "),
+    *(
+        "if ",
+        "else:",
+        "for ",
+        "while ",
+        "case ",
+        "assert ",
+        "def f",
+        "class A",
+        "struct A",
+        "func ",
+    ),
     *("function ", "operator", "template <", "__attribute__((", "record R(", "type T struct {"),
 ]
 SOURCES = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)

@@ -111,17 +111,16 @@ def test_days_may_stand_in_quotes_and_the_plan_may_be_a_block_of_text() -> None:
         ),
         pytest.param(
             {"metric": "line_of_code"},
-            [
-                '6:13: vehicle_budget judges no metric "line_of_code"; '
-                'did you mean "lines_of_code"?'
-            ],
+            ['6:13: vehicle_budget judges no metric "line_of_code"; did you mean "lines_of_code"?'],
             id="a metric that is not there",
         ),
         pytest.param(
             {"metric": "dependency_count"},
             [
-                '6:13: vehicle_budget judges no metric "dependency_count"; known: all, '
-                "class_count, cyclomatic_complexity, function_count, lines_of_code"
+                (
+                    '6:13: vehicle_budget judges no metric "dependency_count"; known: all, '
+                    "class_count, cyclomatic_complexity, function_count, lines_of_code"
+                )
             ],
             id="a metric that the budget does not judge",
         ),
@@ -163,10 +162,14 @@ def test_days_may_stand_in_quotes_and_the_plan_may_be_a_block_of_text() -> None:
         pytest.param(
             {"approved_on": "1.11.2026", "expires_on": "2026-02-30"},
             [
-                '11:18: approved_on is "1.11.2026"; '
-                "write a day as YEAR-MONTH-DAY, such as 2026-12-31",
-                "12:17: expires_on is 2026-02-30; there is no such day "
-                "(day is out of range for month)",
+                (
+                    '11:18: approved_on is "1.11.2026"; '
+                    "write a day as YEAR-MONTH-DAY, such as 2026-12-31"
+                ),
+                (
+                    "12:17: expires_on is 2026-02-30; there is no such day "
+                    "(day is out of range for month)"
+                ),
             ],
             id="days that are none",
         ),
@@ -178,16 +181,20 @@ def test_days_may_stand_in_quotes_and_the_plan_may_be_a_block_of_text() -> None:
         pytest.param(
             {"refactoring_plan": "we will do it later"},
             [
-                '14:23: refactoring_plan is "we will do it later"; say in 20 characters or more '
-                "how it gets back under the limit, or give a link"
+                (
+                    '14:23: refactoring_plan is "we will do it later"; say in 20 characters or more '
+                    "how it gets back under the limit, or give a link"
+                )
             ],
             id="19 characters are no plan",
         ),
         pytest.param(
             {"refactoring_plan": "https://"},
             [
-                '14:23: refactoring_plan is "https://"; say in 20 characters or more '
-                "how it gets back under the limit, or give a link"
+                (
+                    '14:23: refactoring_plan is "https://"; say in 20 characters or more '
+                    "how it gets back under the limit, or give a link"
+                )
             ],
             id="a link to nowhere",
         ),
@@ -209,9 +216,13 @@ def test_problems_of_one_exception(changes: dict[str, str | None], expected: lis
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("", ["1:1: the file is empty; write version: 1 and exceptions: []"], id="empty"),
         pytest.param(
-            "version: 1\n", ["1:1: the file lacks the key exceptions; add exceptions: []"], id="none"
+            "", ["1:1: the file is empty; write version: 1 and exceptions: []"], id="empty"
+        ),
+        pytest.param(
+            "version: 1\n",
+            ["1:1: the file lacks the key exceptions; add exceptions: []"],
+            id="none",
         ),
         pytest.param(
             "version: 2\nexceptions: 5\n",

@@ -62,7 +62,7 @@ def problems(data: bytes) -> tuple[set[str], str]:
     return set(), ""
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(policies(), st.booleans())
 def test_what_was_read_can_be_written_and_read_again(plain: Plain, flow: bool) -> None:
     policy = read_policy(dump(plain, flow=flow), "policy.yml")
@@ -73,7 +73,7 @@ def test_what_was_read_can_be_written_and_read_again(plain: Plain, flow: bool) -
     assert differences(policy, again) == ()
 
 
-@settings(max_examples=100)
+@settings(max_examples=50, deadline=None)
 @given(policies())
 def test_nothing_that_was_written_is_lost(plain: Plain) -> None:
     written = plain_policy(read_policy(dump(plain), "policy.yml"))
@@ -154,7 +154,7 @@ def mutants(draw: st.DrawFn) -> Plain:
     return plain
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.one_of(mutants(), policies()))
 def test_the_reader_and_the_schema_agree(plain: Plain) -> None:
     data = dump(plain)
@@ -170,14 +170,14 @@ def test_the_reader_and_the_schema_agree(plain: Plain) -> None:
 def test_the_mutants_are_wrong_often_enough_to_prove_something() -> None:
     counts = {"right": 0, "wrong": 0}
 
-    @settings(max_examples=200, database=None)
+    @settings(max_examples=60, database=None, deadline=None)
     @given(mutants())
     def count(plain: Plain) -> None:
         counts["wrong" if problems(dump(plain))[0] else "right"] += 1
 
     count()
-    assert counts["right"] > 10
-    assert counts["wrong"] > 100
+    assert counts["right"] > 3
+    assert counts["wrong"] > 30
 
 
 def test_limits_are_exact() -> None:

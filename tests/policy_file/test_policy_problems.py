@@ -20,9 +20,11 @@ def budget(keys: str) -> str:
         pytest.param(
             "",
             [
-                "1:1: the policy is empty; it needs at least version: 1, dimensions: "
-                '{vehicle: {paths: ["src/vehicles/{variant}/"]}} and vehicle_budget: '
-                "{hard_limit: 5.0}"
+                (
+                    "1:1: the policy is empty; it needs at least version: 1, dimensions: "
+                    '{vehicle: {paths: ["src/vehicles/{variant}/"]}} and vehicle_budget: '
+                    "{hard_limit: 5.0}"
+                )
             ],
             id="nothing at all",
         ),
@@ -34,33 +36,41 @@ def budget(keys: str) -> str:
         pytest.param(
             HEAD,
             [
-                "1:1: no budget, so nothing is limited; add: "
-                "vehicle_budget: {hard_limit: 5.0, soft_limit: 3.0}"
+                (
+                    "1:1: no budget, so nothing is limited; add: "
+                    "vehicle_budget: {hard_limit: 5.0, soft_limit: 3.0}"
+                )
             ],
             id="no budget",
         ),
         pytest.param(
             "version: 1\nvehicle_budget: {hard_limit: 5}\nsector_budget: {hard_limit: 5}\n",
             [
-                "1:1: the policy lacks the key dimensions; add dimensions: "
-                '{vehicle: {paths: ["src/vehicles/{variant}/"]}, '
-                'sector: {paths: ["src/sectors/{variant}/"]}}'
+                (
+                    "1:1: the policy lacks the key dimensions; add dimensions: "
+                    '{vehicle: {paths: ["src/vehicles/{variant}/"]}, '
+                    'sector: {paths: ["src/sectors/{variant}/"]}}'
+                )
             ],
             id="no dimensions",
         ),
         pytest.param(
             HEAD + BUDGET + "sector_budget: {hard_limit: 5}\n",
             [
-                '4:1: there is no dimension "sector"; add below dimensions: '
-                'sector: {paths: ["src/sectors/{variant}/"]}'
+                (
+                    '4:1: there is no dimension "sector"; add below dimensions: '
+                    'sector: {paths: ["src/sectors/{variant}/"]}'
+                )
             ],
             id="a budget without its dimension gets a snippet",
         ),
         pytest.param(
             HEAD + "vehicel_budget: {hard_limit: 5}\n",
             [
-                '3:1: there is no dimension "vehicel"; did you mean "vehicle_budget"? '
-                'Else add below dimensions: vehicel: {paths: ["src/vehicels/{variant}/"]}'
+                (
+                    '3:1: there is no dimension "vehicel"; did you mean "vehicle_budget"? '
+                    'Else add below dimensions: vehicel: {paths: ["src/vehicels/{variant}/"]}'
+                )
             ],
             id="a budget with a slip in its name",
         ),
@@ -102,9 +112,11 @@ def budget(keys: str) -> str:
         pytest.param(
             budget("hard_limit: 5, colour: red"),
             [
-                '3:33: unknown key "colour"; known here: coverage_floor, enforce, exclusions, '
-                "existing_breaches, hard_limit, metrics, relative_to, soft_limit, total_limit, "
-                "trend_limit, variants"
+                (
+                    '3:33: unknown key "colour"; known here: coverage_floor, enforce, exclusions, '
+                    "existing_breaches, hard_limit, metrics, relative_to, soft_limit, total_limit, "
+                    "trend_limit, variants"
+                )
             ],
             id="a key like no other",
         ),
@@ -138,17 +150,16 @@ def budget(keys: str) -> str:
         ),
         pytest.param(
             budget("hard_limit: 3, soft_limit: 5"),
-            [
-                "3:45: soft_limit 5 is above hard_limit 3 (line 3); "
-                "make soft_limit the smaller one"
-            ],
+            ["3:45: soft_limit 5 is above hard_limit 3 (line 3); make soft_limit the smaller one"],
             id="soft above hard",
         ),
         pytest.param(
             budget("hard_limit: 5, soft_limit: 3, variants: {truck: {hard_limit: 2}, van: {}}"),
             [
-                '3:79: "truck": soft_limit 3 is above hard_limit 2 (line 3); '
-                "make soft_limit the smaller one",
+                (
+                    '3:79: "truck": soft_limit 3 is above hard_limit 2 (line 3); '
+                    "make soft_limit the smaller one"
+                ),
                 '3:83: "van" sets no limit; add hard_limit: 5.0',
             ],
             id="limits of one variant",
@@ -159,10 +170,14 @@ def budget(keys: str) -> str:
             id="a budget without a limit",
         ),
         pytest.param(
-            budget("hard_limit: 5, metrics: [lines_of_cod, test_case_count, class_count, class_count]"),
+            budget(
+                "hard_limit: 5, metrics: [lines_of_cod, test_case_count, class_count, class_count]"
+            ),
             [
-                '3:43: unknown metric "lines_of_cod"; did you mean "lines_of_code"? '
-                "A metric of your own needs a row below artifacts:",
+                (
+                    '3:43: unknown metric "lines_of_cod"; did you mean "lines_of_code"? '
+                    "A metric of your own needs a row below artifacts:"
+                ),
                 "3:57: test_case_count is a metric of tests; it belongs below test_budget",
                 '3:87: metrics names "class_count" twice; keep one',
             ],
@@ -171,14 +186,17 @@ def budget(keys: str) -> str:
         pytest.param(
             HEAD + "test_budget: {hard_limit: 5, metrics: [lines_of_code, test_case_cnt]}\n",
             [
-                "3:40: lines_of_code is no metric of tests; these are: test_case_count, "
-                "test_execution_time, test_data_volume, infrastructure_cost",
+                (
+                    "3:40: lines_of_code is no metric of tests; these are: test_case_count, "
+                    "test_execution_time, test_data_volume, infrastructure_cost"
+                ),
                 '3:55: unknown metric "test_case_cnt"; did you mean "test_case_count"?',
             ],
             id="metrics of a test budget",
         ),
         pytest.param(
-            HEAD + "test_budget: {hard_limit: 5, dimensions: [vehicel], variants: {van: {soft_limit: 1}}}",
+            HEAD
+            + "test_budget: {hard_limit: 5, dimensions: [vehicel], variants: {van: {soft_limit: 1}}}",
             ['3:43: there is no dimension "vehicel"; did you mean "vehicle"?'],
             id="dimensions of a test budget",
         ),
@@ -191,7 +209,9 @@ def budget(keys: str) -> str:
             id="a release that blocks less than a change",
         ),
         pytest.param(
-            HEAD + BUDGET + "undecided: ignore\ntest_budget: {hard_limit: 5, require_evidence: yes}\n",
+            HEAD
+            + BUDGET
+            + "undecided: ignore\ntest_budget: {hard_limit: 5, require_evidence: yes}\n",
             [
                 '4:12: undecided is "ignore"; it may be: fail, warn',
                 '5:48: require_evidence is "yes"; write true',
@@ -199,7 +219,9 @@ def budget(keys: str) -> str:
             id="words",
         ),
         pytest.param(
-            HEAD + BUDGET + "test_budget: {hard_limit: 5, min_seconds: 1.5, time_tolerance: '20'}\n",
+            HEAD
+            + BUDGET
+            + "test_budget: {hard_limit: 5, min_seconds: 1.5, time_tolerance: '20'}\n",
             [
                 '4:43: min_seconds is "1.5"; write a whole number from 0 to 1000000',
                 "4:64: time_tolerance is a text; write 20 without quotes",
@@ -219,10 +241,14 @@ def budget(keys: str) -> str:
         pytest.param(
             "version: 1\ndimensions: {vehicle: 5}\nvehicle_budget: 5\n",
             [
-                '2:23: dimension "vehicle" is "5"; write keys and values, such as '
-                '{paths: ["src/vehicles/{variant}/"]}',
-                '3:17: vehicle_budget is "5"; write keys and values, such as '
-                "{hard_limit: 5.0, soft_limit: 3.0}",
+                (
+                    '2:23: dimension "vehicle" is "5"; write keys and values, such as '
+                    '{paths: ["src/vehicles/{variant}/"]}'
+                ),
+                (
+                    '3:17: vehicle_budget is "5"; write keys and values, such as '
+                    "{hard_limit: 5.0, soft_limit: 3.0}"
+                ),
             ],
             id="what follows from a refused value is not told",
         ),
@@ -246,10 +272,14 @@ def test_problems_of_budgets(policy: str, expected: list[str]) -> None:
         pytest.param(
             'p: {variants: {a b: {}, -x: {}, linux: {paths: ["a"]}}}',
             [
-                '3:18: "a b" cannot be the variant\'s name; '
-                "use letters, digits, and _ . - after the first",
-                '3:27: "-x" cannot be the variant\'s name; '
-                "use letters, digits, and _ . - after the first",
+                (
+                    '3:18: "a b" cannot be the variant\'s name; '
+                    "use letters, digits, and _ . - after the first"
+                ),
+                (
+                    '3:27: "-x" cannot be the variant\'s name; '
+                    "use letters, digits, and _ . - after the first"
+                ),
             ],
             id="names",
         ),
@@ -259,10 +289,14 @@ def test_problems_of_budgets(policy: str, expected: list[str]) -> None:
             [
                 '3:39: an item of symbols is "on"; put it in quotes if that is the symbol',
                 '3:43: an item of symbols is "0"; a symbol holds at least one letter or underscore',
-                '3:70: symbol "A" stands for variant "linux" (line 3) and for variant "android"; '
-                "keep one, or make a group of both",
-                '3:93: symbol "A" stands for variant "linux" (line 3) and for ignore_symbols; '
-                "keep one, or make a group of both",
+                (
+                    '3:70: symbol "A" stands for variant "linux" (line 3) and for variant "android"; '
+                    "keep one, or make a group of both"
+                ),
+                (
+                    '3:93: symbol "A" stands for variant "linux" (line 3) and for ignore_symbols; '
+                    "keep one, or make a group of both"
+                ),
             ],
             id="symbols",
         ),
@@ -278,8 +312,7 @@ def test_problems_of_budgets(policy: str, expected: list[str]) -> None:
             'p: {variants: {linux: {aliases: ["x*"]}}, not_variants: [x], groups: '
             '{linux: {of: [linux], paths: ["a"]}, unix: {of: [linx]}, none: {of: []}}}',
             [
-                "3:26: aliases join names that paths finds; "
-                "there are no paths with {variant} here",
+                "3:26: aliases join names that paths finds; there are no paths with {variant} here",
                 "3:45: not_variants takes names out of what paths finds; there are no paths here",
                 '3:73: "linux" is a variant already; give the group a name of its own',
                 '3:109: group "unix" owns nothing; add paths or symbols',
@@ -302,11 +335,15 @@ def test_problems_of_budgets(policy: str, expected: list[str]) -> None:
             "{path: s/f/}]}}}",
             [
                 '3:57: "s/b/" is an overlay itself (line 3); overlays go one level deep',
-                '3:73: pattern "s/*/": an overlay is one folder against another; '
-                "write their paths without wildcards",
+                (
+                    '3:73: pattern "s/*/": an overlay is one folder against another; '
+                    "write their paths without wildcards"
+                ),
                 '3:129: "s/c/" cannot be an overlay of itself',
-                "3:218: path and overlay_of must both be folders (with / at the end) "
-                "or both be files",
+                (
+                    "3:218: path and overlay_of must both be folders (with / at the end) "
+                    "or both be files"
+                ),
                 '3:227: an item of paths lacks the key overlay_of; add overlay_of: "sectors/base/"',
             ],
             id="overlays",
@@ -334,8 +371,10 @@ def test_problems_of_dimensions(dimensions: str, expected: list[str]) -> None:
                 "4:62: a report rule needs both; add variant",
                 '4:118: there is no dimension "vehicel"; did you mean "vehicle"?',
                 '5:18: currency is "usd"; write three letters, such as USD',
-                '5:43: runner "linux" is "0.0000001"; write a number from 0 to 10000 '
-                "with at most 6 decimals, such as 5.0",
+                (
+                    '5:43: runner "linux" is "0.0000001"; write a number from 0 to 10000 '
+                    "with at most 6 decimals, such as 5.0"
+                ),
             ],
             id="reports and cost",
         ),

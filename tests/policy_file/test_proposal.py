@@ -32,7 +32,9 @@ def test_a_default_written_out_and_keys_in_another_order_are_no_change() -> None
 
 
 def test_what_is_new_is_listed_by_key_and_what_is_gone_once() -> None:
-    more = SMALL.replace("windows: {", "bsd: {paths: [src/bsd/, a/], symbols: [BSD]}\n      windows: {")
+    more = SMALL.replace(
+        "windows: {", "bsd: {paths: [src/bsd/, a/], symbols: [BSD]}\n      windows: {"
+    )
     more = more.replace("test_budget: {hard_limit: 25.0}\n", "undecided: fail\n")
 
     assert changes(SMALL, more) == (
@@ -71,7 +73,9 @@ def test_lines_are_short() -> None:
 
 def test_exceptions_that_change_are_lines() -> None:
     old = read(HEAD + entry(id="A") + entry(id="B", variant="van"))
-    new = read(HEAD + entry(id="A", ceiling="9", expires_on="2027-12-31") + entry(id="C", variant="x"))
+    new = read(
+        HEAD + entry(id="A", ceiling="9", expires_on="2027-12-31") + entry(id="C", variant="x")
+    )
 
     lines = waiver_differences(old, new)
 

@@ -28,11 +28,13 @@ def compose(data: bytes) -> Node | None:
 def only_problem(data: bytes) -> str:
     """The one problem that composing a text finds."""
     reading = Reading("p")
-    with pytest.raises(PolicyError) as caught:
+    try:
         yaml_nodes.compose(data, reading)
         reading.finish()
-    (problem,) = caught.value.problems
-    return str(problem)
+    except PolicyError as error:
+        (problem,) = error.problems
+        return str(problem)
+    return ""
 
 
 def test_places_count_from_one_and_characters_not_bytes() -> None:

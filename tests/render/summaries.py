@@ -52,6 +52,7 @@ def summary(**changes: Any) -> Summary:
                 ),
             ),
             preview=(),
+            change_label="This change",
             release_label="Since v1.4.0",
             rows=(over, budget_line("van")),
             table_note="Worst metric of each variant.",

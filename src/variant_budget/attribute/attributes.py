@@ -14,7 +14,7 @@ from variant_budget.domain.ruler import AttributeFile
 
 ATTRIBUTES = ("linguist-generated", "linguist-vendored")
 LINE_LIMIT = 2_000
-STAR_LIMIT = 6
+DOUBLE_STARS, STARS = 2, 3
 
 
 class _Rule(NamedTuple):
@@ -61,7 +61,7 @@ def _rule(line: str) -> _Rule | None:
         return None
     pattern, rest = _pattern(text)
     # pathspec's expressions are exponential in stars, and this text may be a fork's.
-    if len(pattern) > 200 or pattern.count("*") > STAR_LIMIT:
+    if not _bounded(pattern):
         return None
     expression = attribute_expression(pattern)
     # Later words on a line win, as in git.
@@ -69,6 +69,12 @@ def _rule(line: str) -> _Rule | None:
         state for word in reversed(rest.split()) if (state := _word(word))[0] in ATTRIBUTES
     )
     return _Rule(expression, states) if expression and states else None
+
+
+def _bounded(pattern: str) -> bool:
+    doubles = pattern.count("**")
+    singles = pattern.replace("**", "").count("*")
+    return len(pattern) <= 200 and doubles <= DOUBLE_STARS and singles <= STARS
 
 
 def _pattern(text: str) -> tuple[str, str]:

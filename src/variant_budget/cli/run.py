@@ -127,14 +127,13 @@ def _validate(given: Namespace, environ: Mapping[str, str]) -> int:
 
 
 def _schema(given: Namespace, _environ: Mapping[str, str]) -> int:
-    from variant_budget.render.json_report import document
+    from variant_budget.policy_file.schema import exceptions_schema, policy_schema, schema_text
     from variant_budget.render.report_schema import report_schema
 
-    if given.which == "report":
-        console.out(document(report_schema()))
-        return EXIT_WITHIN_BUDGET
-    from variant_budget.policy_file import schema
-
-    made = schema.policy_schema() if given.which == "policy" else schema.exceptions_schema()
-    console.out(document(made))
+    makers = {
+        "policy": policy_schema,
+        "exceptions": exceptions_schema,
+        "report": report_schema,
+    }
+    console.out(schema_text(makers[given.which]()))
     return EXIT_WITHIN_BUDGET

@@ -117,13 +117,14 @@ class Summary:
     """Everything that a reader sees, in the order of reading.
 
     `rows` go into the first table, `folded` into a second one; `more` says what that one holds,
-    `table_note` how to read them.
+    `table_note` how to read them. A column without a label is left out.
     """
 
     outcome: str
     headline: str
     lead: tuple[Sentence, ...]
     preview: tuple[str, ...]
+    change_label: str
     release_label: str
     rows: tuple[BudgetLine, ...]
     table_note: str

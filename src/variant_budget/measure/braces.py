@@ -28,9 +28,7 @@ _PLAIN = re.compile(
     rb"(?<!\Wnew\s)(?<!\Wrecord\s)([A-Za-z_$\x80-\xff][\w$\x80-\xff]*+)\([^()]*+\)\s*+(?:\Z|[A-Za-z])"
 )
 _NO_NAME = frozenset((_NOT_FIRST + "|case|sizeof|defined|decltype|foreach").encode().split(b"|"))
-_ATTRIBUTE = frozenset(
-    b"__attribute__ __attribute __declspec alignas _Alignas __asm__ asm".split()
-)
+_ATTRIBUTE = frozenset(b"__attribute__ __attribute __declspec alignas _Alignas __asm__ asm".split())
 _CALLS_IN_FRONT = 64
 _PARAMETERS = re.compile(
     rb"[^()]*+(?:\((?:[^()]++|\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))*+\)[^()]*+)*+\)\s*+"
@@ -121,7 +119,11 @@ def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
         if name in _ATTRIBUTE:
             # `void __attribute__((noinline)) f(int a) {`: the type stands before it.
             start = start if start is not None or not last else at
-        elif last != b"@" and not before.startswith(b"[[") and (last or not _DECLARES.match(rest, closed.end())):
+        elif (
+            last != b"@"
+            and not before.startswith(b"[[")
+            and (last or not _DECLARES.match(rest, closed.end()))
+        ):
             if start is not None:
                 at, last = start, last or b"_"
             return _judged(before, at, name, last, rest, after)
@@ -157,7 +159,13 @@ def _judged(
 ) -> tuple[int, bytes, bool] | None:
     if b"operator" in before and _OPERATOR.search(before):
         return at, before[before.index(b"operator") :].rstrip(), False
-    if not name or before[:1] == b"," or name in _NO_NAME or b"=" in before or not _AFTER.match(after):
+    if (
+        not name
+        or before[:1] == b","
+        or name in _NO_NAME
+        or b"=" in before
+        or not _AFTER.match(after)
+    ):
         return None
     pointer = _POINTER.match(rest) if after.startswith(b"(") else None
     if pointer:

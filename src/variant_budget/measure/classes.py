@@ -34,9 +34,9 @@ def class_of(head: bytes) -> tuple[int, list[bytes]] | None:
         if match[0].startswith(b"record"):
             if len(names) != 1 or not _COMPONENTS.match(rest):
                 continue
-        elif not rest.startswith((b":", b"<")) and (b"(" in rest or b"=" in rest or b")" in rest):
-            continue
-        elif rest[:1] in _NO_BODY and _BASES.isdisjoint(names):
+        elif (
+            not rest.startswith((b":", b"<")) and (b"(" in rest or b"=" in rest or b")" in rest)
+        ) or (rest[:1] in _NO_BODY and _BASES.isdisjoint(names)):
             continue
         return match.start(), names
     return None

@@ -26,7 +26,12 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "go": (word("if"), word("for"), word("case"), _OR, "&&"),
     # `a?.b`, `a ?? b` and TypeScript's `a?: T`, `f?()` are no conditions; `a ?.5 : b` is one.
     # A word before `:` or `?:` is a key.
-    "script": (*(branch + r"(?!\s*\??:)" for branch in _BRANCHES), _OR, "&&", r"\?(?![?:,);=\]]|\.(?!\d))(?<!\?\?)"),
+    "script": (
+        *(branch + r"(?!\s*\??:)" for branch in _BRANCHES),
+        _OR,
+        "&&",
+        r"\?(?![?:,);=\]]|\.(?!\d))(?<!\?\?)",
+    ),
     "python": tuple(
         word(name, r"\w.") for name in ("if", "elif", "for", "while", "except", "and", "or")
     ),
@@ -41,9 +46,7 @@ def _patterns(decisions: str) -> tuple[re.Pattern[bytes], ...]:
 def decision_offsets(code: bytes, decisions: str) -> list[int]:
     """Offsets of the decision tokens of one list, ascending."""
     offsets = [
-        match.start()
-        for pattern in _patterns(decisions)
-        for match in pattern.finditer(code)
+        match.start() for pattern in _patterns(decisions) for match in pattern.finditer(code)
     ]
     offsets.sort()
     return offsets

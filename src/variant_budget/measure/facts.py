@@ -4,8 +4,8 @@ from variant_budget.domain.facts import Facts, Kind
 from variant_budget.measure.decisions import rows_of
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.lexing import code_bits, code_of
-from variant_budget.measure.scan import scan
 from variant_budget.measure.python import without_docstrings
+from variant_budget.measure.scan import scan
 from variant_budget.measure.text import is_binary, lfs_bytes, physical_lines, text_of
 
 FULL_LIMIT = 8_000_000

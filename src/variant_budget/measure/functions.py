@@ -1,6 +1,7 @@
 """The functions of one file: name, first and last line, complexity; for files that findings name."""
 
 import re
+from collections.abc import Iterator
 
 from variant_budget.domain.function import Function
 from variant_budget.measure.decisions import rows_of
@@ -31,10 +32,8 @@ def functions_of(data: bytes, language: str) -> tuple[Function, ...]:
     found = scan(code, language)
     code = found.code
     starts = found.definitions.functions
-    if row.definitions == "python":
-        ends = _indented_ends(code, starts)
-    else:
-        ends = _braced_ends(found)
+    is_python = row.definitions == "python"
+    ends = _indented_ends(code, starts) if is_python else _braced_ends(found)
     complexity = _complexities(starts, ends, found.decisions)
     firsts = rows_of(code, starts)
     order = sorted(range(len(ends)), key=ends.__getitem__)
@@ -97,27 +96,36 @@ def _braced_ends(found: Scan) -> list[int]:
     by_body = {body: index for index, body in enumerate(found.definitions.bodies)}
     open_functions: list[tuple[int, int]] = []
     waiting: list[tuple[int, int]] = []
-    saved: list[int] = []
-    depth = 0
-    braces = ((match.start(), match[0]) for match in _BRACE.finditer(found.code))
-    for offset, token in sorted((*braces, *found.conditionals)):
-        if token == b"{":
+    for offset, brace, depth in _depths(found):
+        if brace == b"{":
             if offset in by_body:
                 open_functions.append((by_body[offset], depth))
             elif waiting and waiting[-1][1] == depth:
                 open_functions.append(waiting.pop())
+            continue
+        while open_functions and open_functions[-1][1] >= depth:
+            closed = open_functions.pop()
+            ends[closed[0]] = offset
+            if _GOES_ON.match(found.code, offset + 1):
+                waiting.append(closed)
+    return ends
+
+
+def _depths(found: Scan) -> Iterator[tuple[int, bytes, int]]:
+    """Each brace with the depth outside it."""
+    depth = 0
+    saved: list[int] = []
+    braces = ((match.start(), match[0]) for match in _BRACE.finditer(found.code))
+    for offset, token in sorted((*braces, *found.conditionals)):
+        if token == b"{":
+            yield offset, token, depth
             depth += 1
         elif token == b"}":
             depth -= 1
-            while open_functions and open_functions[-1][1] >= depth:
-                closed = open_functions.pop()
-                ends[closed[0]] = offset
-                if _GOES_ON.match(found.code, offset + 1):
-                    waiting.append(closed)
+            yield offset, token, depth
         elif token.startswith(b"if"):
             saved.append(depth)
         elif saved and token.startswith(b"el"):
             depth = saved[-1]
         elif saved:
             saved.pop()
-    return ends

@@ -10,7 +10,9 @@ _FUNC = re.compile(
     rb"(?=(?:\[[^\n()]*\])?\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)[ ]?"
     rb"(?:\((?:[^()]++|\([^()]*+\))*+\)|(?:interface|struct)[ ]?\{[^{}\n]*+\}|[^\n{(])*+(\{))"
 )
-_TYPE = re.compile(rb"\n[ \t]*+type[ \t]++[\w\x80-\xff]++(?:\[[^\n]*\])?[ \t]++(?:struct|interface)\b")
+_TYPE = re.compile(
+    rb"\n[ \t]*+type[ \t]++[\w\x80-\xff]++(?:\[[^\n]*\])?[ \t]++(?:struct|interface)\b"
+)
 _GROUP = re.compile(rb"\ntype[ \t]*+\([^\n]*+(?:\n(?!\))[^\n]*+)*+")
 _MEMBER = re.compile(rb"\n\t[\w\x80-\xff]++(?:\[[^\n]*\])?[ \t]++(?:struct|interface)\b")
 

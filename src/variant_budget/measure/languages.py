@@ -34,12 +34,8 @@ LANGUAGES = (
     Language("Arduino", ".ino .pde", _C, decisions="c", definitions="c"),
     Language("Java", ".java", _JAVA, decisions="java", definitions="java"),
     Language("Go", ".go", (*_SLASHES, "`rawlines", '"', "'"), decisions="go", definitions="go"),
-    Language(
-        "JavaScript", ".js .mjs .cjs .jsx", _SCRIPT, decisions="script", definitions="script"
-    ),
-    Language(
-        "TypeScript", ".ts .mts .cts .tsx", _SCRIPT, decisions="script", definitions="script"
-    ),
+    Language("JavaScript", ".js .mjs .cjs .jsx", _SCRIPT, decisions="script", definitions="script"),
+    Language("TypeScript", ".ts .mts .cts .tsx", _SCRIPT, decisions="script", definitions="script"),
     # Lines of code only.
     Language("C#", ".cs .csx", (*_SLASHES, '"""raw', '@"', '@$"', '"', "'")),
     Language("Kotlin", ".kt .kts", ("//", "/*/**/*/", '"""raw', '"', "'")),
@@ -53,7 +49,12 @@ LANGUAGES = (
     Language("Swift", ".swift", ("//", "/*/**/*/", '"""', '#"', '"')),
     Language("Dart", ".dart", ("//", "/*/**/*/", '"""', "'''", '"', "'")),
     Language("Zig", ".zig .zon", ("//", '"', "'")),
-    Language("PHP", ".php .phtml .php5", (*_SLASHES, "php#", "?>", "<?", '"lines', "'lines"), heredocs=("<<<",)),
+    Language(
+        "PHP",
+        ".php .phtml .php5",
+        (*_SLASHES, "php#", "?>", "<?", '"lines', "'lines"),
+        heredocs=("<<<",),
+    ),
     Language(
         "Ruby",
         ".rb .rake .gemspec .ru .podspec",
@@ -65,7 +66,7 @@ LANGUAGES = (
     Language(
         "Shell",
         ".sh .bash .zsh .ksh .bats .command",
-        ("sh#", '"lines', "'rawlines"),
+        ("sh#", "\\", '"lines', "'rawlines"),
         "configure.ac PKGBUILD APKBUILD",
         heredocs=("heredoc",),
     ),
@@ -88,8 +89,8 @@ LANGUAGES = (
     Language("Verilog", ".v .sv .svh .vh", (*_SLASHES, '"')),
     Language("OpenCL", ".cl", _C),
     Language("GLSL", ".glsl .vert .frag .geom .comp .hlsl .metal", _SLASHES),
-    Language("Assembly", ".s .S .asm .nasm", (*_SLASHES, ";", '"')),
-    Language("CMake", ".cmake", ("#[[]]", "#", "[[]]", '"lines'), "CMakeLists.txt"),
+    Language("Assembly", ".s .S .asm .nasm", (*_SLASHES, ";", "\n@", '"')),
+    Language("CMake", ".cmake", ("#[[]]", "#", "[[]]", "\\", '"lines'), "CMakeLists.txt"),
     Language("Make", ".mk .mak .make", ("make#",), "Makefile makefile GNUmakefile Makefile.am"),
     Language("Meson", "", ("#", "'''", "'"), "meson.build meson_options.txt meson.options"),
     Language("Starlark", ".bzl .star .bazel", _PYTHON, "BUILD WORKSPACE Tiltfile"),

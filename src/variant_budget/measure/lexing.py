@@ -30,6 +30,9 @@ A `<<` without its end costs a search to the end of the file, which would be qua
 made of them.
 """
 
+LARGE = 4_000_000
+"""Bytes from which on memory counts more than speed: tokens are replaced one by one."""
+
 _SLICE = 1_000_000
 
 
@@ -48,31 +51,45 @@ class Lexer:
 
 def code_of(text: bytes, language: str) -> bytes:
     """`text` without what its comments and strings held: the same lines, fewer bytes."""
-    lexer = _lexer(language, _heredocs(text, language))
+    lexer = lexer_of(text, language)
+    if len(text) > LARGE:
+        return _woven_slowly(lexer, text)
     short, is_comment = lexer.short, lexer.is_comment
-    return _woven(
-        lexer,
-        text,
-        lambda tokens: [
+
+    def replace(tokens: list[bytes]) -> list[bytes]:
+        if not short:
+            return [_shortened(token, is_comment(token)) for token in tokens]
+        return [
             short[token[0]] if b"\n" not in token else _shortened(token, is_comment(token))
             for token in tokens
         ]
-        if short
-        else [_shortened(token, is_comment(token)) for token in tokens],
-    )
+
+    return _woven(lexer, text, replace)
 
 
 def blank(text: bytes, language: str) -> bytes:
     """`text` with its comments and the contents of its strings blanked; all offsets stay."""
-    lexer = _lexer(language, _heredocs(text, language))
+    lexer = lexer_of(text, language)
     is_comment = lexer.is_comment
-    return _woven(
-        lexer,
-        text,
-        lambda tokens: [
+
+    def replace(tokens: list[bytes]) -> list[bytes]:
+        return [
             token.translate(NOTHING) if is_comment(token) else _filled(token) for token in tokens
-        ],
-    )
+        ]
+
+    return _woven(lexer, text, replace)
+
+
+def _woven_slowly(lexer: Lexer, text: bytes) -> bytes:
+    """As `_woven`, token by token, so that millions of them are never held at once."""
+    code = bytearray()
+    at = 0
+    for match in lexer.pattern.finditer(text):
+        code += text[at : match.start()]
+        code += _shortened(match[0], lexer.is_comment(match[0]))
+        at = match.end()
+    code += text[at:]
+    return bytes(code)
 
 
 def _shortened(token: bytes, comment: bool) -> bytes:
@@ -87,9 +104,7 @@ def _filled(token: bytes) -> bytes:
     return first + token[1:].translate(_QUOTES)
 
 
-def _woven(
-    lexer: Lexer, text: bytes, replace: Callable[[list[bytes]], list[bytes]]
-) -> bytes:
+def _woven(lexer: Lexer, text: bytes, replace: Callable[[list[bytes]], list[bytes]]) -> bytes:
     """The text with its comments and strings replaced."""
     # Split, not substitute: no match object for every token.
     parts = lexer.pattern.split(text)
@@ -101,10 +116,10 @@ def _woven(
     return b"".join(parts)
 
 
-def _heredocs(text: bytes, language: str) -> bool:
-    return bool(
-        LANGUAGE[language].heredocs and 0 < text.count(b"<<") * len(text) <= HEREDOC_WORK
-    )
+def lexer_of(text: bytes, language: str) -> Lexer:
+    """The lexer of a language; with its heredocs where the text is sure to stay cheap."""
+    heredocs = LANGUAGE[language].heredocs and text.count(b"<<")
+    return _lexer(language, bool(heredocs and heredocs * len(text) <= HEREDOC_WORK))
 
 
 @cache

@@ -6,17 +6,13 @@ from variant_budget.measure.decisions import decision_offsets
 from variant_budget.measure.definitions import Definitions
 from variant_budget.measure.lexing import NOTHING
 
-# A string that starts a line. `'` starts a blanked string and `"` fills it; what follows up to the
+# A string that starts a line; an f-string is no docstring. `'` starts a blanked string and `"` fills it; what follows up to the
 # next token is looked at, not taken: the line end in it may start the next match.
-_FIRST = re.compile(
-    rb"""\n[ \t]*+(?:[rRuUbBfF]{1,2}(?='))?'(?=(["\s]*+)(?![,:)\]}%.+*]))"""
-)
+_FIRST = re.compile(rb"""\n[ \t]*+(?:[rRuUbB]{1,2}(?='))?'(?=(["\s]*+)(?![,:)\]}%.+*]))""")
 _DEF = re.compile(rb"def[ \t]++([^\W\d][\w\x80-\xff]*+|[\x80-\xff][\w\x80-\xff]*+)")
 _CLASS = re.compile(rb"class[ \t]++[\w\x80-\xff]")
 _ELSE = re.compile(rb"else[ \t]*+:")
-_BLOCK = re.compile(
-    rb"\n([ \t]*+)(if|elif|else|for|while|try|except|async[ \t]++for)(?!\w)"
-)
+_BLOCK = re.compile(rb"\n([ \t]*+)(if|elif|else|for|while|try|except|async[ \t]++for)(?!\w)")
 _COUNTS_ELSE = (b"for", b"while", b"try", b"except")
 _MATCH = re.compile(rb"match[ \t(\[{]")
 _CASE = re.compile(rb"case(?!\w)(?=([^\n]*+))")
@@ -26,15 +22,17 @@ _ASSERT = re.compile(rb"assert(?!\w)(?<![\w.]assert)")
 
 def without_docstrings(code: bytes) -> bytes:
     """Blanked code with its bare string statements (docstrings) blanked as well."""
-    parts = []
+    parts: list[bytes] = []
     depth = at = done = 0
     for match in _FIRST.finditer(code):
         start, tail = match.start(), match[1]
         # Brackets in strings are blanked, so the balance so far tells whether a bracket is open.
         depth += balance(code, at, start)
         at = start
-        end = match.end() + len(tail)
-        ended = b"\n" in tail.rpartition(b'"')[2] or end == len(code)
+        # Not the white space behind it: its line end may start the next match.
+        after = len(tail) - tail.rfind(b'"') - 1
+        end = match.end() + len(tail) - after
+        ended = b"\n" in tail[len(tail) - after :] or match.end() + len(tail) == len(code)
         if ended and depth <= 0 and code[start - 1] != 92:
             parts += code[done:start], code[start:end].translate(NOTHING)
             done = end

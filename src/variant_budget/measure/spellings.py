@@ -63,8 +63,8 @@ def _js_regex() -> str:
     before = [rf"(?<={punctuation}\s{{{width}}}/)" for width in range(25)]
     words = ("return", "typeof", "case", "in", "of", "await", "yield")
     before += [rf"(?<=\b{word} /)" for word in words]
-    # A class is bounded: `=/[` again and again on one line would cost the square of their number.
-    body = r"(?:[^/\\\[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n]){0,300}+\])++/[a-z]*+"
+    # A class may start with `[` but holds no other: `=/[` again and again would cost the square.
+    body = r"(?:[^/\\\[\n]|\\[^\n]|\[\^?+\[?+(?:[^\[\]\\\n]|\\[^\n])*+\])++/[a-z]*+"
     return rf"/(?![*/])(?:{'|'.join(before)}){body}"
 
 
@@ -94,7 +94,10 @@ COMMENTS: dict[str, tuple[str, str]] = {
     # Only where a word starts: `$#`, `${#a}` and `a#b` are no comments.
     "sh#": ("#", r"#(?<=[\s;&|()`]#)[^\n]*+"),
     "\n#": ("\n", r"\n[ \t]*+#[^\n]*+"),
-    "make#": ("#", r"#(?<!\\#)[^\n\\]*+(?:\\(?s:.)[^\n\\]*+)*+"),
+    # No line splice: in a recipe `'s/#.*//' \` is a string of the shell, not a comment.
+    "make#": ("#", r"#(?<!\\#)[^\n]*+"),
+    # ARM's assemblers; `@@` is a label, and `foo, @function` no comment elsewhere.
+    "\n@": ("\n", r"\n[ \t]*+@(?!@)[^\n]*+"),
     "php#": ("#", r"#(?!\[)[^\n]*+"),
     "--": ("--", r"--[^\n]*+"),
     ";": (";", r";[^\n]*+"),
@@ -158,6 +161,8 @@ STRINGS: dict[str, str] = {
     "?>": rf"\?>{_PAGE}",
     "<?": rf"\n(?<=\A\n){_PAGE}",
     "[[]]": r"\[(?P<long>=*+)\[(?s:.*?)(?:\](?P=long)\]|\Z)",
+    # A quote behind a backslash opens nothing.
+    "\\": r"\\[^\n]",
     "regex": _js_regex(),
     "`": _template(),
 }

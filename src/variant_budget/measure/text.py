@@ -27,7 +27,9 @@ _MARKS = (
 )
 
 # Encodings whose second bytes look like ASCII: `\` or `|` inside a character would be lexed.
-_COOKIE = re.compile(rb"coding[:=]\s*(shift[_-]?jis|sjis|cp932|gbk|gb18030|cp936|big5)", re.I)
+_COOKIE = re.compile(
+    rb"coding[:=]\s*(?:shift[_-]?jis|sjis|cp932|gbk|gb18030|cp936|big5)", re.IGNORECASE
+)
 _DOUBLE_BYTE = re.compile(rb"[\x81-\xfe][\x40-\x7e]")
 
 

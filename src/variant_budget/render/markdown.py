@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from jinja2 import Environment, StrictUndefined
 
-from variant_budget.domain.summary import Sentence, Summary
+from variant_budget.domain.summary import BudgetLine, Sentence, Summary
 from variant_budget.errors import Problem
 from variant_budget.render.visible import visible
 
@@ -20,6 +20,7 @@ MOST_BYTES = 960 * 1024
 """GitHub drops a step's summary whole beyond 1 MiB; other commands of the step need room too."""
 MOST_PROBLEMS = 100
 
+LONGEST_NAME = 24
 LONGEST_WORD = 40
 _LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD + 1},}})")
 _PARTS = re.compile(
@@ -119,18 +120,39 @@ def folded(text: object) -> Written:
     return Written("<wbr>".join(_ACTIVE.sub(escaped, part) for part in _pieces(visible(str(text)))))
 
 
-def code(text: object) -> Written:
-    """Foreign text in a code font, where GitHub makes no references."""
+def cell(text: object, width: int = 16) -> Written:
+    """Foreign text in a table, in lines of at most so many characters: a table grows no wider."""
+    return Written("<br>".join(map(_active, _lines(text, width))))
+
+
+def _lines(text: object, width: int) -> list[str]:
+    end = rf".{{1,{width}}}"
+    return re.findall(rf"{end}\Z|{end}(?<=[ /_.-])|{end}", visible(str(text)))
+
+
+def code(text: object, width: int = 0) -> Written:
+    """Foreign text in a code font, where GitHub makes no references; in a table with a width."""
     if not text:
         return Written("")
-    if _TAME.fullmatch(str(text)) and len(str(text)) <= LONGEST_WORD:
+    if _TAME.fullmatch(str(text)) and len(str(text)) <= (width or LONGEST_WORD):
         return Written(f"`{text}`")
-    return Written(f"<code>{inert(text)}</code>")
+    # GitHub's style sheet hides a line break inside of a code element.
+    lines = map(_active, _lines(text, width)) if width else [inert(text)]
+    return Written("<br>".join(f"<code>{line}</code>" for line in lines))
+
+
+def name(line: BudgetLine) -> Written:
+    """Whose line it is, by which metric, and what its figures do not say."""
+    told = f"{cell(line.budget)} · **{cell(line.variant)}**"
+    if len(line.budget) + len(line.variant) > LONGEST_NAME:
+        told = f"{cell(line.budget)} ·<br>**{cell(line.variant)}**"
+    below = ", ".join(filter(None, (line.metric, line.remark)))
+    return Written(f"{told}<br><sub>{cell(below, 26)}</sub>" if below else told)
 
 
 def sentence(spans: Sentence) -> Written:
     """A sentence with its strong and its literal parts."""
-    parts = []
+    parts: list[str] = []
     for span in spans:
         if span.code:
             parts.append(code(span.text))
@@ -159,7 +181,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        code=code, fenced=fenced, folded=folded, sentence=sentence, written=Written
+        cell=cell,
+        code=code,
+        fenced=fenced,
+        folded=folded,
+        name=name,
+        sentence=sentence,
+        written=Written,
     )
     environment.globals["marks"] = {name: Written(mark) for name, mark in MARKS.items()}
     return environment

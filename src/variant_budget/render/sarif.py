@@ -148,7 +148,7 @@ def _rule(name: str) -> dict[str, object]:
     more = f"docs/messages.md, heading {name}, has the reasons and the next step."
     return {
         "id": name,
-        "name": "".join(word.capitalize() for word in name.split("-")),
+        "name": "".join(word.capitalize() for word in re.findall(r"\w+", rule.title)),
         "shortDescription": {"text": f"{rule.title}."},
         "fullDescription": {"text": rule.meaning},
         "help": {"text": f"{rule.meaning} {more}"},

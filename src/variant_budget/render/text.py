@@ -92,9 +92,14 @@ def _sentence(spans: Sentence, style: str = "") -> Text:
 
 def _table(summary: Summary, room: int) -> Table:
     """One line for each variant, a second one where a remark belongs to it; names give way."""
-    since = "\n".join(_cut(part) for part in visible(summary.release_label).split(" ", 1))
-    titles = ("", "Budget", "Share", "of\nlimit", "This\nchange", since, "Headroom")
-    cells = [_cells(row) for row in summary.rows]
+    change, since = (
+        "\n".join(_cut(part) for part in visible(label).split(" ", 1))
+        for label in (summary.change_label, summary.release_label)
+    )
+    asked = ("", "Budget", "Share", "of\nlimit", change, since, "Headroom")
+    kept = [at for at, title in enumerate(asked) if title or not at]
+    titles = [asked[at] for at in kept]
+    cells = [[row[at] for at in kept] for row in map(_cells, summary.rows)]
     widths = [
         max(
             cell_len(line)
@@ -103,6 +108,8 @@ def _table(summary: Summary, room: int) -> Table:
         )
         for at, title in enumerate(titles)
     ]
+    remarks = [len(GAP) + cell_len(visible(row.remark)) for row in summary.rows]
+    widths[NAME] = max(widths[NAME], *remarks)
     others = sum(widths) - widths[NAME] + len(GAP) * (len(widths) - 1)
     widths[NAME] = min(widths[NAME], max(room - others, LEAST_NAME))
     table = Table(box=None, pad_edge=False, padding=(0, len(GAP), 0, 0), header_style="dim")

@@ -53,6 +53,14 @@ def advice(judgement: Judgement) -> tuple[Advice, ...]:
 
 
 def _on_breach(judgement: Judgement, judged: JudgedRow) -> Iterator[Advice]:
+    if not judgement.fixed.in_force:
+        yield Advice(
+            title="Start where you are.",
+            text=(
+                Span("existing_breaches: tolerate", code=True),
+                Span(" lets pass what is over today and blocks only what makes it worse."),
+            ),
+        )
     if judged.hard.state is State.BREACH and judged.hard.limit is not None:
         yield from _share_it(judgement, judged, judged.hard.limit)
     yield Advice(

@@ -33,7 +33,8 @@ def headline(judgement: Judgement) -> Headline:
     text = _text(judgement)
     if judgement.fixed.in_force:
         return Headline(outcome, text)
-    return Headline("not-in-force", f"Preview, nothing is blocked: {text[0].lower()}{text[1:]}")
+    would = f"it would be {text[0].lower()}{text[1:]}" if outcome != "error" else text
+    return Headline("not-in-force", f"Not in force yet, nothing is blocked; {would}")
 
 
 def _text(judgement: Judgement) -> str:
@@ -84,31 +85,39 @@ def _warnings(judgement: Judgement) -> str:
         for judged in judgement.verdict.rows
         for kind, ruling in kinds(judged)
     ]
-    soft = {
-        id(j)
+    soft = [
+        j
         for j, kind, r in states
         if kind == "soft" and r.state is State.BREACH and j.status == "soft"
-    }
+    ]
     trend = [j for j, kind, r in states if kind == "trend" and r.state is State.BREACH]
     hard = [j for j, kind, r in states if kind == "hard" and r.state is State.BREACH]
     tolerated = [j for j, _, r in states if r.state is State.TOLERATED]
     excepted = [j for j, _, r in states if r.state is State.EXCEPTED]
     phrases = [
-        f"{number} {words}"
-        for number, words in (
-            (len(hard), "over a hard limit that is not enforced here"),
-            (len(tolerated), "over a limit since before this change"),
-            (len(excepted), "over a limit with an exception"),
-            (len(trend), "growing faster than a release may"),
-            (len(soft), "over a soft limit"),
-            (sum(each.over for each in judgement.verdict.totals), "over a total limit"),
+        f"{len(rows)} {words}{_names(rows)}"
+        for rows, words in (
+            (hard, "over a hard limit that is not enforced here"),
+            (tolerated, "over a limit since before this change"),
+            (excepted, "over a limit with an exception"),
+            (trend, "growing faster than a release may"),
+            (soft, "over a soft limit"),
         )
-        if number
+        if rows
     ]
+    if totals := sum(each.over for each in judgement.verdict.totals):
+        phrases.append(f"{totals} over a total limit")
     if any(each.over for each in judgement.verdict.unattributed):
         lines = max(each.lines for each in judgement.verdict.unattributed)
         phrases.append(f"{count(lines)} code lines belong to nobody")
     return ", ".join(phrases)
+
+
+def _names(rows: list[JudgedRow]) -> str:
+    """Who it is, where that is said in a few words."""
+    if len(rows) > MOST_NAMED:
+        return ""
+    return f" ({', '.join(f'{each.row.variant} {noun(each.row.metric)}' for each in rows)})"
 
 
 def of_limit(judged: JudgedRow) -> Fraction:

@@ -19,6 +19,8 @@ def lead(judgement: Judgement) -> tuple[Sentence, ...]:
     if blocking:
         judged = max(blocking, key=of_limit)
         return (*_cause(judged), *_excess(judged))
+    if judgement.verdict.outcome == "fail":
+        return tuple(_unclaimed(judgement))
     if judgement.verdict.outcome == "error":
         return ()
     return (*_largest_move(judgement), *_nearest(judgement))
@@ -54,6 +56,21 @@ def _excess(judged: JudgedRow) -> Iterator[Sentence]:
     )
 
 
+def _unclaimed(judgement: Judgement) -> Iterator[Sentence]:
+    for each in judgement.verdict.unattributed:
+        files = [file.path for file in judgement.unclaimed if file.dimension == each.dimension]
+        if not each.blocking or not files:
+            continue
+        new = each.lines - (each.before or 0)
+        told = f"{count(new)} of them came with this change" if new > 0 else "None of them is new"
+        yield (
+            Span(told, strong=True),
+            Span("; the first is in "),
+            Span(files[0], code=True),
+            Span("."),
+        )
+
+
 def _largest_move(judgement: Judgement) -> Iterator[Sentence]:
     moves: list[tuple[Fraction, JudgedRow]] = []
     for judged in judgement.verdict.rows:
@@ -79,6 +96,9 @@ def _nearest(judgement: Judgement) -> Iterator[Sentence]:
     """The headline of a pass says it already."""
     judged = closest(judgement)
     if judgement.verdict.outcome == "pass" or judged is None or judged.limits.hard is None:
+        return
+    if of_limit(judged) > 1:
+        # Named by the headline already, as excepted or tolerated.
         return
     limit = limit_text(judged.limits.hard.value)
     yield (

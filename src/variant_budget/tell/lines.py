@@ -40,6 +40,12 @@ def _order(group: Sequence[JudgedRow]) -> tuple[bool, bool, int, Fraction, str, 
     return calm, not _changed(group), status, part, row.budget.name, row.variant
 
 
+def _severity(group: Sequence[JudgedRow]) -> tuple[bool, int, bool, Fraction]:
+    """The worst first; among equals what this change moved, then what is nearest to its limit."""
+    calm, status, part = _rank(group[0])
+    return calm, status, not _changed(group), part
+
+
 class Split(NamedTuple):
     """The lines of the first table and of the folded one; `left_out` are in neither.
 
@@ -56,7 +62,7 @@ def split(judgement: Judgement) -> Split:
     """What is worth seeing, twenty lines at most, and the rest."""
     groups = variants(judgement)
     shown = groups if len(groups) <= SHOW_ALL_UP_TO else [g for g in groups if _worth_seeing(g)]
-    shown = shown[:MOST_ROWS]
+    shown = sorted(shown[:MOST_ROWS], key=_severity)
     chosen = {id(group) for group in shown}
     folded = [group for group in groups if id(group) not in chosen]
     return Split(

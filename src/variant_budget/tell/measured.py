@@ -22,15 +22,18 @@ def _commits(judgement: Judgement) -> Iterator[Span]:
     yield Span("head ")
     yield from _commit(commits.head, "the index")
     yield Span(" · base ") if commits.base else Span(" · ")
-    yield from _commit(commits.base, commits.base_reason or "no base")
+    yield from _commit(commits.base, "no base")
     yield Span(" · release ") if commits.release else Span(" · ")
-    yield from _commit(commits.release, commits.release_reason or "no release")
+    yield from _commit(commits.release, "no release")
     yield Span(" · policy ")
     yield Span(fixed.ruler.policy.path, code=True)
     yield Span(" from ")
     ruler = fixed.ruler.commit
     yield Span(ruler[:SHORT], code=True) if ruler else Span("the work tree")
-    yield Span(", changed here" if fixed.changes else ", unchanged here")
+    if not fixed.in_force:
+        yield Span(", proposed here")
+    else:
+        yield Span(", changed here" if fixed.changes else ", unchanged here")
 
 
 def _commit(commit: Commit | None, none: str) -> Iterator[Span]:

@@ -14,19 +14,24 @@ QUIET = ("ok", "coarse", "not_judged")
 
 
 def mover_lines(judgement: Judgement) -> list[MoverLine]:
-    """Files that moved the rows that need attention; without any, those that moved any row.
+    """Files that moved the rows that need attention; without such, those that moved any row.
 
     Each file stands once for each owner, by that owner's worst metric.
     """
     worst = [group[0] for group in variants(judgement) if not group[0].reason]
     urgent = [judged for judged in worst if judged.status not in QUIET]
+    lines = _lines(judgement, urgent) or _lines(judgement, worst)
+    return lines + list(_losses_of_common(judgement, urgent))
+
+
+def _lines(judgement: Judgement, rows: list[JudgedRow]) -> list[MoverLine]:
     found: dict[tuple[str, str], tuple[int, MoverLine]] = {}
-    for judged in urgent or worst:
+    for judged in rows:
         for mover in _movers(judgement, judged):
             key = judged.row.variant, mover.change.path
             found.setdefault(key, (mover.units, _line(judgement, mover, judged, key[0])))
     lines = sorted(found.values(), key=lambda each: (-abs(each[0]), each[1].path))
-    return [line for _, line in lines] + list(_losses_of_common(judgement, urgent))
+    return [line for _, line in lines]
 
 
 def _movers(judgement: Judgement, judged: JudgedRow) -> tuple[Mover, ...]:

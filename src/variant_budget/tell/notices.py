@@ -72,8 +72,8 @@ def _unattributed(judgement: Judgement, each: Unattributed) -> Finding:
         level,
         f"{count(each.lines)} of {count(each.of)} code lines belong to no variant of "
         f"{each.dimension} and are not declared shared{moved if each.lines else ''}{where}; the "
-        f"limit is {limit_text(each.limit)}{SPACE}%. Add the files to a variant's `paths` or to "
-        "`shared`.",
+        f"limit is {limit_text(each.limit)}{SPACE}%. Add the files to a variant's paths or to "
+        "shared.",
         subject=("", each.dimension, "", "lines_of_code"),
         path=files[0].path if files else None,
         line=1 if files else None,

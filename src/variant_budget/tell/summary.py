@@ -3,14 +3,16 @@
 Pass or fail and why in one sentence; the table; what moved it; what to do; exceptions; the rest.
 """
 
+from collections.abc import Mapping
+
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.report import Report
+from variant_budget.domain.report import Finding, Report
 from variant_budget.domain.summary import (
     ExceptionLine,
     Remark,
     Summary,
 )
-from variant_budget.domain.verdict import WaiverState
+from variant_budget.domain.verdict import Outcome, WaiverState
 from variant_budget.tell.advice import advice
 from variant_budget.tell.complexity import worst_functions
 from variant_budget.tell.headline import headline
@@ -23,7 +25,14 @@ from variant_budget.tell.numbers import SPACE, count, limit_text
 MOST_MOVERS = 10
 MOST_REMARKS = 20
 MOST_NOTES = 20
-TABLE_RULES = ("hard-", "soft-", "trend-")
+WOULD: Mapping[Outcome, str] = {
+    "pass": "would let it pass",
+    "warn": "would let it pass with warnings",
+    "fail": "would block it too",
+    "error": "could not judge it",
+}
+SAID_ELSEWHERE = ("hard-", "soft-", "trend-", "policy-proposed", "not-in-force")
+"""Findings and notes that stand in the table or in a section of their own."""
 
 
 def summary(judgement: Judgement, report: Report) -> Summary:
@@ -35,20 +44,25 @@ def summary(judgement: Judgement, report: Report) -> Summary:
         Remark(
             level=finding.level,
             rule=finding.rule,
-            place=_place(finding.path, finding.line),
+            place=_place(finding),
             message=finding.message,
         )
         for finding in report.findings
-        if not finding.rule.startswith(TABLE_RULES)
+        if not finding.rule.startswith(SAID_ELSEWHERE)
     ]
-    notes = [f"{note.path}: {note.message}" if note.path else note.message for note in report.notes]
+    notes = [
+        f"{note.path}: {note.message}" if note.path else note.message
+        for note in report.notes
+        if note.slug not in SAID_ELSEWHERE
+    ]
     release = judgement.commits.release
     return Summary(
         outcome=head.outcome,
         headline=head.text,
         lead=lead(judgement),
         preview=_preview(judgement),
-        release_label=f"Since {release.tag}" if release and release.tag else "Since release",
+        change_label="This change" if judgement.commits.base else "",
+        release_label=f"Since {release.tag or 'release'}" if release else "",
         rows=parts.shown,
         table_note=_table_note(judgement, parts),
         more=_more(parts),
@@ -70,8 +84,11 @@ def summary(judgement: Judgement, report: Report) -> Summary:
     )
 
 
-def _place(path: str | None, line: int | None) -> str:
-    return "" if path is None else f"{path}:{line}" if line else path
+def _place(finding: Finding) -> str:
+    """Where it is, unless the message says so."""
+    if finding.path is None or finding.path in finding.message:
+        return ""
+    return f"{finding.path}:{finding.line}" if finding.line else finding.path
 
 
 def _more_of(number: int, word: str) -> str:
@@ -92,7 +109,7 @@ def _more(parts: Split) -> str:
 
 
 def _table_note(judgement: Judgement, parts: Split) -> str:
-    more = f" {_more(parts)}: below." if parts.folded else ""
+    more = f" Below: {_more(parts).lower()}." if parts.folded else ""
     return f"Worst metric of each variant. {share_definition(judgement)}{more}"
 
 
@@ -126,9 +143,12 @@ def _proposal(judgement: Judgement) -> tuple[str, ...]:
     fixed = judgement.fixed
     if not fixed.changes:
         return ()
-    outcome = judgement.proposed or "no verdict: it cannot be used"
+    would = WOULD[judgement.proposed] if judgement.proposed else "cannot be used"
     return (
-        f"Proposed, in force after merge. It would give: {outcome}.",
+        (
+            f"This change was judged by the policy before it. The policy that it proposes {would}, "
+            "and is in force after merge."
+        ),
         *fixed.changes,
         *(str(problem) for problem in fixed.problems),
     )

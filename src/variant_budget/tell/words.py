@@ -52,7 +52,8 @@ def movement(variant: str, head: Figures, base: Figures, metric: str) -> str:
     own = head.owned - base.owned
     common = head.common - base.common
     mine = f"{signed(own)} {unit_word(metric, own)} in {variant}" if own else f"{variant} unchanged"
-    rest = f"{signed(common)} in common code" if common else "common code unchanged"
+    shared = f"{signed(common)} {unit_word(metric, common)} in common code"
+    rest = shared if common else "common code unchanged"
     return f"{mine}, {rest}"
 
 

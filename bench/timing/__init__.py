@@ -1,0 +1,1 @@
+"""Timing whole commands against each other."""

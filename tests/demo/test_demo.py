@@ -1,0 +1,107 @@
+"""`make demo` shows what it promises."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from demo.__main__ import CHECK
+from demo.history import build
+from tests.command import variant_budget
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo was run, with its repository and report below build/."""
+    folder = tmp_path_factory.mktemp("demo")
+    build(folder / "build" / "demo")
+    told = variant_budget(CHECK, cwd=folder)
+    assert told.exit_code == 1, told.err
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "build/demo-report/report.json").read_bytes())
+    return found
+
+
+def test_one_breach_blocks(report: dict[str, Any]) -> None:
+    blocking = [finding for finding in report["findings"] if finding["blocking"]]
+
+    assert [(each["rule"], each["variant"]) for each in blocking] == [("hard-breach", "truck")]
+
+
+def test_an_exception_is_in_force(report: dict[str, Any]) -> None:
+    assert "hard-excepted" in rules(report)
+    assert [each["id"] for each in report["exceptions"]] == ["CCB-2026-014"]
+
+
+def test_there_is_a_soft_warning_and_a_new_variant(report: dict[str, Any]) -> None:
+    found = {(each["rule"], each["variant"]) for each in report["findings"]}
+
+    assert {("soft-breach", "windows"), ("new-variant", "harbour")} <= found
+
+
+def test_growth_is_counted_from_the_second_release(report: dict[str, Any]) -> None:
+    assert report["release"]["tag"] == "v1.1.0"
+    assert "trend-breach" in rules(report)
+
+
+def test_its_commits_are_the_same_everywhere(report: dict[str, Any], tmp_path: Path) -> None:
+    build(tmp_path / "again")
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"],
+        cwd=tmp_path / "again",
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+    assert report["head"]["commit"] == head
+
+
+def test_the_readme_quotes_its_summary(folder: Path) -> None:
+    summary = (
+        (folder / "build/demo-report/summary.md")
+        .read_text("utf-8")
+        .replace("**", "")
+        .replace("\xa0", " ")
+    )
+    quoted = [
+        line.removeprefix("> ")
+        for line in (ROOT / "README.md").read_text("utf-8").splitlines()
+        if line.startswith("> ")
+    ]
+
+    assert len(quoted) == 3
+    for line in quoted:
+        assert line in summary
+
+
+@pytest.mark.once
+def test_it_ends_well_and_says_where_the_files_are(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "demo"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "Over budget: truck code" in done.stdout
+    assert "exit code 1" in done.stdout
+    for name in ("summary.md", "report.json", "findings.sarif"):
+        assert f"build/demo-report/{name}" in done.stdout
+        assert (tmp_path / "build/demo-report" / name).is_file()
+
+
+def rules(report: dict[str, Any]) -> set[str]:
+    return {finding["rule"] for finding in report["findings"]}
