@@ -12,7 +12,7 @@ unexport PYTHONPATH PYTHONHOME
 
 BIN := .venv/bin
 BENCH := .venv-bench/bin
-LOCK := build/lock/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+LOCK := build/lock/bin/uv pip compile --quiet --system-certs --generate-hashes --universal --python-version 3.11 \
 	--no-annotate --no-header --no-emit-index-url $(UPGRADE)
 
 need = command -v $(1) >/dev/null || { echo "make: $(1) is missing; .ci/run shows how to install it" >&2; exit 1; }

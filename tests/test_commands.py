@@ -63,7 +63,7 @@ def test_output_writes_three_files(line: Repository, tmp_path: Path) -> None:
 def test_explain_names_owner_rule_and_cost(line: Repository) -> None:
     told = variant_budget(["explain", "variants/van/doors.py:3", "--repo", str(line.root)])
     assert told.exit_code == 0
-    for words in ("code (Python)", "lines_of_code 20", "line 3", "vehicle: van", "variants/van/"):
+    for words in ("code (Python)", "20 lines of code", "line 3", "vehicle: van", "variants/van/"):
         assert words in told.out
 
 
@@ -74,6 +74,13 @@ def test_explain_as_json_has_every_line_in_one_span(line: Repository) -> None:
     assert (found["path"], found["role"]) == ("core/brake.py", "code")
     assert (span["first"], span["last"], span["owners"]) == (1, 40, {"vehicle": []})
     assert span["class"] == {"vehicle": "owned"}
+
+
+def test_explain_takes_a_policy_from_disk(line: Repository, tmp_path: Path) -> None:
+    path = tmp_path / "policy.yml"
+    path.write_text(policy(van='["core/"]', truck='["variants/"]').replace("core/", "x/", 1))
+    flags = ["--repo", str(line.root), "--policy", str(path)]
+    assert "vehicle: truck" in variant_budget(["explain", "variants/van/doors.py", *flags]).out
 
 
 def test_explain_of_a_file_that_is_not_there_offers_the_nearest(line: Repository) -> None:

@@ -33,7 +33,7 @@ def test_a_policy_that_stands_only_at_head_is_previewed_and_not_in_force(tmp_pat
     told = judged(tmp_path, base, {POLICY_PATH: policy("1.0")})
     assert (told.exit_code, told.report["verdict"]) == (0, "not-in-force")
     assert told.report["policy"]["in_force"] is False
-    assert "Preview" in summary(tmp_path).splitlines()[0]
+    assert "Not in force yet" in summary(tmp_path).splitlines()[0]
 
 
 def test_a_policy_that_is_broken_at_the_base_is_an_error_of_every_other_change(

@@ -68,7 +68,8 @@ def blank_in_strings(data: bytes, language: str, code: bytes) -> int:
     found = 0
     for match in lexer.pattern.finditer(text):
         token = match[0]
-        row = text.count(b"\n", 0, match.start())
+        # PHP's page before the first `<?` starts on the added line.
+        row = max(1, text.count(b"\n", 0, match.start()))
         if b"\n" in token and not lexer.is_comment(token) and bits >> (row - 1) & 1:
             found += sum(not line.strip() for line in token.split(b"\n")[1:-1])
     return found

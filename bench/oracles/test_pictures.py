@@ -1,6 +1,7 @@
 """What a reader sees of a summary in a browser: the verdict first, no table too wide or too long."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -25,7 +26,7 @@ def browser() -> Iterator[Browser]:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("path", SUMMARIES, ids=lambda path: path.parent.name)
 def test_no_table_is_too_wide_and_the_first_not_too_long(
-    browser: Browser, path: object, theme: str
+    browser: Browser, path: Path, theme: str
 ) -> None:
     browser.show(page(path.read_text(encoding="utf-8"), theme, unfolded=True))
     assert all(width <= WIDEST for width in browser.table_widths())

@@ -10,13 +10,36 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden.cases import CASES, TEXT, Check
+from tests.command import variant_budget
+from tests.golden.cases import CASES, EXCEPTION, EXCEPTIONS, POLICY, TEXT, Check
 from tests.repositories import Repository, hermetic_environment
 from variant_budget import __version__
 from variant_budget.measure import ENGINE
 
 pytestmark = pytest.mark.golden
 HOME = Path(__file__).parent
+COMMANDS = ("validate", "explain")
+COMMANDS_POLICY = """\
+version: 1
+files:
+  tests: ["tests/"]
+  test_data: ["tests/data/"]
+  config: ["configs/"]
+  manifests: ["pyproject.toml"]
+dimensions:
+  vehicle:
+    variants:
+      truck: {paths: ["src/vehicles/truck/"]}
+      bus: {paths: ["src/vehicles/bus/"], symbols: ["VEHICLE_BUS"]}
+vehicle_budget:
+  hard_limit: 5.0
+  soft_limit: 3.5
+  relative_to: common
+  existing_breaches: tolerate
+  variants: {truck: {hard_limit: 8.0}}
+test_budget:
+  hard_limit: 25
+"""
 
 
 def _run(repo: Repository, check: Check, folder: Path) -> subprocess.CompletedProcess[bytes]:
@@ -67,8 +90,26 @@ def test_a_report_reads_as_it_was_accepted(
         golden(f"{name}/{file}", _scrubbed(text.replace(os.fspath(tmp_path), "@@HERE@@"), commits))
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_answers_as_it_was_accepted(
+    name: str, tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    repo = Repository(tmp_path / "line")
+    repo.write(EXCEPTIONS, EXCEPTION)
+    path = "src/vehicles/truck/::error file=a::[b].py"
+    repo.commit("base", {POLICY: COMMANDS_POLICY, path: "def g():\n    return 1\n"})
+    arguments = {"validate": ("validate",), "explain": ("explain", path)}[name]
+    told = variant_budget([*arguments, "--repo", str(repo.root)])
+    assert told.exit_code == 0, told.err
+    golden(f"commands/{name}.txt", told.out)
+
+
 def test_every_file_here_belongs_to_a_case() -> None:
+    folders = (*CASES, "commands")
     kept = {
-        path.relative_to(HOME).as_posix() for path in HOME.glob("*/*") if path.parent.name in CASES
+        path.relative_to(HOME).as_posix()
+        for path in HOME.glob("*/*")
+        if path.parent.name in folders
     }
-    assert kept == {f"{name}/{file}" for name, case in CASES.items() for file in case.files}
+    wanted = {f"{name}/{file}" for name, case in CASES.items() for file in case.files}
+    assert kept == wanted | {f"commands/{name}.txt" for name in COMMANDS}

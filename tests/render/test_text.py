@@ -51,6 +51,12 @@ def test_figures_are_never_cut(width: int) -> None:
         assert row.endswith("100.00 %  1 200 %  +60.00  ⚠ +60.00  −1 234 decisions")
 
 
+def test_a_long_name_keeps_its_two_ends() -> None:
+    shown = render(summary(rows=(budget_line(f"start{'x' * 100}end"),)), width=80, colour=False)
+    assert "vehicle · start" in shown
+    assert "xend  2.02" in shown
+
+
 def test_a_path_is_never_cut_or_wrapped() -> None:
     mover = summary().movers[0]
     movers = (type(mover)(units="+1 line", owner="truck", path=LONG, remark="", why="x"),)

@@ -74,7 +74,7 @@ def test_rounding_never_favours_the_author(value: Fraction, decimals: int) -> No
         (Fraction(54, 100), "+0.54"),
         (Fraction(1, 1000), "+0.01"),
         (Fraction(0), "±0"),
-        (Fraction(-1, 1000), "-0.00"),
+        (Fraction(-1, 1000), "±0.00"),
         (Fraction(-5, 4), "-1.25"),
         (None, "–"),
     ],

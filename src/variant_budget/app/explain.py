@@ -12,8 +12,10 @@ from variant_budget.measure.languages import language_of
 from variant_budget.policy_file.ruler import fix_ruler
 
 
-def explain(repo: str, target: Target, revision: str, policy_path: str) -> Explanation:
-    """The explanation of a path of a commit by the policy of the work tree."""
+def explain(
+    repo: str, target: Target, revision: str, policy_path: str, policy_file: str | None
+) -> Explanation:
+    """The explanation of a path of a commit by the policy of the work tree, or another file."""
     with open_repository(repo) as git:
         tree = git.tree(git.resolve(revision))
         entry = find_entry(tree, target)
@@ -22,8 +24,9 @@ def explain(repo: str, target: Target, revision: str, policy_path: str) -> Expla
             mode="default",
             head=revision,
             base=BaseWish(kind="none"),
-            ruler="worktree",
+            ruler="file" if policy_file else "worktree",
             policy_path=policy_path,
+            policy_file=policy_file,
         )
         ruler = fix_ruler(
             read_ruler(git, situation, None, tree), None, previews=False, changed_paths=()

@@ -92,5 +92,5 @@ def reason(claim: Claim) -> str:
     if claim.pattern is not None:
         return claim.pattern.text
     if claim.line_class is LineClass.UNATTRIBUTED:
-        return "no rule claims it"
-    return "no rule: shared"
+        return "no rule"
+    return "no rule, so shared"

@@ -1,9 +1,9 @@
 """A plan and its measures -> the top folders by role and owner, for `validate`."""
 
-from variant_budget.attribute.plan import Plan
+from variant_budget.attribute.plan import Plan, PlannedFile
 from variant_budget.attribute.tally import Measures, measured
-from variant_budget.domain.ledger import LineClass, Place
-from variant_budget.domain.metrics import CODE_METRICS
+from variant_budget.domain.ledger import LineClass
+from variant_budget.domain.metrics import CODE_METRICS, Role
 from variant_budget.domain.validation import Folder
 
 MOST_FOLDERS = 40
@@ -18,7 +18,7 @@ def top_folders(plan: Plan, measures: Measures) -> tuple[Folder, ...]:
         key = (
             top + slash if slash else "(top level)",
             str(file.cast.role),
-            _owner(plan, file.place),
+            _owner(plan, file),
         )
         row = sums.setdefault(key, [0, 0])
         row[0] += 1
@@ -30,12 +30,15 @@ def top_folders(plan: Plan, measures: Measures) -> tuple[Folder, ...]:
     )
 
 
-def _owner(plan: Plan, place: Place) -> str:
+def _owner(plan: Plan, file: PlannedFile) -> str:
+    """Who owns it; what no rule claims is worth telling of code alone."""
+    place = file.place
+    code = place.role is Role.CODE
     parts = [
         f"{dimension}: {' + '.join(owner)}" if owner else f"{dimension}: unattributed"
         for dimension, owner, line_class in zip(
             plan.dimensions, place.owners, place.classes, strict=True
         )
-        if owner or line_class is LineClass.UNATTRIBUTED
+        if owner or (code and line_class is LineClass.UNATTRIBUTED)
     ]
-    return ", ".join(parts) or "common"
+    return ", ".join(parts) or ("common" if code else "")

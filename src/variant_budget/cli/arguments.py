@@ -9,6 +9,7 @@ from variant_budget import __version__
 from variant_budget.domain.situation import POLICY_PATH, Options
 from variant_budget.errors import UsageError
 
+TRY_FILE = "a policy file on disk, for trying one out"
 PROGRAM = "variant-budget"
 FORMATS = ("text", "json", "markdown", "sarif")
 
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "explain", help="who owns a file or line, and why", allow_abbrev=False
     )
     explain.add_argument("target", metavar="PATH[:LINE]")
+    explain.add_argument("--policy", metavar="FILE", help=TRY_FILE)
     explain.add_argument("--rev", default="HEAD", help="the commit to look at (default: HEAD)")
     explain.add_argument("--format", choices=("text", "json"), default="text")
     validate = commands.add_parser(
@@ -91,7 +93,7 @@ def _places(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     _places(parser)
     add = parser.add_argument
-    add("--policy", metavar="FILE", help="a policy file on disk, for trying one out")
+    add("--policy", metavar="FILE", help=TRY_FILE)
     add(
         "--policy-from",
         choices=("base", "head", "worktree"),

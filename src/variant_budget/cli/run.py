@@ -109,7 +109,9 @@ def _explain(given: Namespace, _environ: Mapping[str, str]) -> int:
     from variant_budget.attribute.explain import parse_target
     from variant_budget.render import explanation, json_report
 
-    found = explain(given.repo, parse_target(given.target), given.rev, given.policy_path)
+    found = explain(
+        given.repo, parse_target(given.target), given.rev, given.policy_path, given.policy
+    )
     renderer = json_report.render if given.format == "json" else explanation.render
     console.out(renderer(found))
     return EXIT_WITHIN_BUDGET

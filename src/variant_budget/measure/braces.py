@@ -24,18 +24,18 @@ _CONTROL = re.compile(rb"\s*+(?:%s)(?!\w)" % _NOT_FIRST.encode())
 _HEAD_REVERSED = re.compile(rb"\{[^;{}]*+")
 # Nine heads of ten: words of a type, a name, parameters without parentheses.
 _PLAIN = re.compile(
-    rb"\s*+(?:@[\w.]++\s++)*+()(?=[\w<\x80-\xff])(?:[\w$.<>\[\],?&*\x80-\xff]++\s++)++[*&]*+"
+    rb"\s*+(?>(?:@[\w.]++\s++)*)()(?=[\w<\x80-\xff])(?>(?:[\w$.<>\[\],?&*\x80-\xff]++\s++)+)[*&]*+"
     rb"(?<!\Wnew\s)(?<!\Wrecord\s)([A-Za-z_$\x80-\xff][\w$\x80-\xff]*+)\([^()]*+\)\s*+(?:\Z|[A-Za-z])"
 )
 _NO_NAME = frozenset((_NOT_FIRST + "|case|sizeof|defined|decltype|foreach").encode().split(b"|"))
 _ATTRIBUTE = frozenset(b"__attribute__ __attribute __declspec alignas _Alignas __asm__ asm".split())
 _CALLS_IN_FRONT = 64
 _PARAMETERS = re.compile(
-    rb"[^()]*+(?:\((?:[^()]++|\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))*+\)[^()]*+)*+\)\s*+"
+    rb"[^()]*+(?>(?:\((?>(?:[^()]++|\((?>(?:[^()]++|\((?>(?:[^()]++|\([^()]*+\))*)\))*)\))*)\)[^()]*+)*)\)\s*+"
 )
 # Read backwards from the parenthesis: the name, then the byte before it.
 _NAME = re.compile(rb"\s*+([\w$\x80-\xff]++)\s*+([^\s]?+)")
-_LEAD = re.compile(rb"(?:\s++|@(?!interface)[\w.]++(?!\s*+\Z)|[^<(:@]*+:(?!:))*+")
+_LEAD = re.compile(rb"(?>(?:\s++|@(?!interface)[\w.]++(?!\s*+\Z)|[^<(:@]*+:(?!:))*)")
 # Behind a call at the start of a line: a declaration, or a call on a line of its own.
 _DECLARES = re.compile(
     rb"[\w$\x80-\xff][\w$\x80-\xff:]*+[\s*&]++(?:[\w$\x80-\xff:<>*&]++\s*+)+\("

@@ -10,10 +10,10 @@ _WORD = re.compile(
 )
 # `struct __attribute__((packed)) A`, `class alignas(16) A`, `class EXPORT(x) A`, `[[final]]`.
 _ATTRIBUTES = re.compile(
-    rb"(?:(?:__attribute__|__declspec|alignas|_Alignas|[A-Z_]++)\s*+"
-    rb"\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)\s*+|\[\[[^\]]*+\]\]\s*+)*+"
+    rb"(?>(?:(?:__attribute__|__declspec|alignas|_Alignas|[A-Z_]++)\s*+"
+    rb"\((?>(?:[^()]++|\((?>(?:[^()]++|\([^()]*+\))*)\))*)\)\s*+|\[\[[^\]]*+\]\]\s*+)*)"
 )
-_NAME = re.compile(rb"(?:(?:class|struct)(?!\w)\s*+)?((?:[\w$\x80-\xff]++(?:::)?+\s*+)*+)")
+_NAME = re.compile(rb"(?:(?:class|struct)(?!\w)\s*+)?((?>(?:[\w$\x80-\xff]++(?>(?:::)?)\s*+)*))")
 _NO_BODY = frozenset({b"*", b"&", b",", b">", b"."})
 _BASES = frozenset({b"extends", b"implements", b"permits"})
 _COMPONENTS = re.compile(rb"(?:<[^()]*>)?\s*+\(")

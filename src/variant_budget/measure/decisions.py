@@ -18,6 +18,14 @@ def word(name: str, before: str = r"\w.$") -> str:
 _BRANCHES = (word("if"), word("for"), word("while"), word("case"), word("catch"))
 _OR = r"\|\|"
 
+_SPACED_QUESTION = r"\?(?<=\s\?)(?![?.\[])"
+_PAIRS = r"[(\[](?>(?:[^()\[\]]++|[(\[](?>(?:[^()\[\]]++|[(\[][^()\[\]]*+[)\]])*)[)\]])*)[)\]]"
+
+
+def _words(words: str, before: str = r"\w.$") -> tuple[str, ...]:
+    return tuple(word(name, before) for name in words.split())
+
+
 _LISTS: dict[str, tuple[str, ...]] = {
     # `T&& x`, `auto &&x`, `vector<T> &&` and `&&...` are references, no operators.
     "c": (*_BRANCHES, _OR, r"&&(?!\s*[,).])(?!(?<=[\w>]&&)\s)(?<!auto &&)", r"\?"),
@@ -32,6 +40,84 @@ _LISTS: dict[str, tuple[str, ...]] = {
         "&&",
         r"\?(?![?:,);=\]]|\.(?!\d))(?<!\?\?)",
     ),
+    # A nullable type has no space before its `?`; `a?.b` and `a ?? b` are no conditions.
+    "csharp": (*_BRANCHES, word("foreach"), _OR, "&&", _SPACED_QUESTION),
+    "dart": (*_BRANCHES, _OR, "&&", _SPACED_QUESTION),
+    # An arm of `when` but `else`: an arrow on a line that opens no lambda and names no type.
+    "kotlin": (
+        *_words("if for while catch"),
+        _OR,
+        "&&",
+        r"\n[ \t]*+(?!else\b|[{}])(?>(?:[^\n{}=:\->!<]++|[=!]==?+|[<>]=?+|::|-(?!>))*)(->)",
+    ),
+    # `case` with a colon: those of an `enum` and of `if case` have none.
+    "swift": (
+        *_words("if for while catch guard"),
+        rf"case(?![\w$])(?<![\w.$`]case)(?=(?>(?:[^\n(){{}}\[\]:]++|(?<=,)\n|{_PAIRS})*):)",
+        _OR,
+        "&&",
+        r"\?(?<=\s\?)(?=\s)",
+    ),
+    # The handlers of `catch` are cases. `case class`, an enum's `case` and `case _` are none.
+    "scala": (
+        *_words("if for while"),
+        r"case(?![\w$])(?<![\w.$]case)(?!\s++(?:class|object|_\s*+=>)\b)(?!\s++_\s*+=>)"
+        r"(?=[^\n]{0,300}?=>|[^\n]{0,300}\n[ \t]*+(?:\||if\b)[^\n]{0,300}?=>)",
+        _OR,
+        "&&",
+    ),
+    # `for` of a loop, not of `impl A for B`; `?` returns early; an arm of `match` but `_`. `&&x` is
+    # a reference and `|| x` behind `(`, `,`, `=` or `move` a closure.
+    "rust": (
+        *_words("if while"),
+        r"for(?![\w$<])(?<![\w.$]for)(?=[^;{}]{1,300}?\sin\b)",
+        r"\|\|(?<![(,={|]\|\|)(?<![(,={]\s\|\|)(?<!move \|\|)(?<!return \|\|)(?=\s)",
+        r"&&(?=\s)",
+        r"\?(?!Sized)(?<![(,+:]\?)",
+        r"=>(?<!\b_ =>)(?<!\b_=>)",
+    ),
+    # `?int` is a type, `??` and `?->` are no conditions.
+    "php": (
+        *_words("if elseif for foreach while case catch", r"\w$>:"),
+        *_words("and or xor", r"\w$>:\\"),
+        _OR,
+        "&&",
+        r"\?(?<!\?\?)(?=[\s:])",
+    ),
+    "ruby": (
+        *(
+            branch + r"(?![?!=]|:(?!:))"
+            for branch in _words("if unless elsif while until for when rescue and or", r"\w.$@:")
+        ),
+        _OR,
+        "&&",
+        r"\?(?<=\s\?)(?=\s)",
+    ),
+    "lua": _words("if elseif for while until and or", r"\w.:"),
+    # Each arm of `case` but `*)`.
+    "shell": (
+        *_words("if elif for while until select", r"\w.$-"),
+        r"\|\|",
+        "&&",
+        r"\n[ \t]*+\(?+(?!\*\))([^\s()#$`;&<>=|]++(?>(?:[ \t]*+\|[ \t]*+[^\s()#$`;&<>=|]++)*)\))",
+    ),
+    "perl": (
+        *_words("if elsif unless for foreach while until and or", r"\w$@%>:-"),
+        _OR,
+        "&&",
+        r"\?(?<=\s\?)(?=\s)",
+    ),
+    "powershell": tuple(
+        rf"(?i:{name})(?![\w-])(?<![\w.$-]\w{{{len(name)}}})"
+        for name in ("if", "elseif", "for", "foreach", "while", "until", "catch")
+    )
+    + (r"-(?i:and|or|xor)(?!\w)",),
+    "r": (*_words("if for while repeat", r"\w."), _OR, "&&"),
+    # Each prong of `switch` but `else`.
+    "zig": (
+        *_words("if for while catch orelse and or", r"\w.@"),
+        r"=>(?<!else =>)",
+    ),
     "python": tuple(
         word(name, r"\w.") for name in ("if", "elif", "for", "while", "except", "and", "or")
     ),
@@ -45,8 +131,11 @@ def _patterns(decisions: str) -> tuple[re.Pattern[bytes], ...]:
 
 def decision_offsets(code: bytes, decisions: str) -> list[int]:
     """Offsets of the decision tokens of one list, ascending."""
+    # A pattern that looks at a whole line has its token in a group.
     offsets = [
-        match.start() for pattern in _patterns(decisions) for match in pattern.finditer(code)
+        match.start(pattern.groups)
+        for pattern in _patterns(decisions)
+        for match in pattern.finditer(code)
     ]
     offsets.sort()
     return offsets

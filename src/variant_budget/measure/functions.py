@@ -15,6 +15,8 @@ from variant_budget.measure.text import is_binary, lfs_bytes, text_of
 _LINE = re.compile(rb"\n([ \t\f]*+)([^\n]++)")
 # Behind the braces of a C++ initialiser: the next initialiser or the body.
 _GOES_ON = re.compile(rb"\s*+[,{]")
+# The line that closes a body without braces.
+_CLOSES = re.compile(rb"\n[ \t]*+(?:end(?!\w)|[)])")
 _BRACE = re.compile(rb"[{}]")
 
 
@@ -32,8 +34,7 @@ def functions_of(data: bytes, language: str) -> tuple[Function, ...]:
     found = scan(code, language)
     code = found.code
     starts = found.definitions.functions
-    is_python = row.definitions == "python"
-    ends = _indented_ends(code, starts) if is_python else _braced_ends(found)
+    ends = _indented_ends(code, starts) if row.definitions == "python" else _ends(found)
     complexity = _complexities(starts, ends, found.decisions)
     firsts = rows_of(code, starts)
     order = sorted(range(len(ends)), key=ends.__getitem__)
@@ -84,6 +85,19 @@ def _indented_ends(code: bytes, starts: list[int]) -> list[int]:
                 upcoming += 1
         depth += balance(code, match.start(), match.end())
         last = match.end()
+    return ends
+
+
+def _ends(found: Scan) -> list[int]:
+    """By the brace that closes the body; a body without braces (`= a`, `def ... end`) by indent."""
+    bodies = found.definitions.bodies
+    ends = _braced_ends(found)
+    bare = [index for index, body in enumerate(bodies) if found.code[body : body + 1] != b"{"]
+    if bare:
+        starts = [found.definitions.functions[index] for index in bare]
+        for index, end in zip(bare, _indented_ends(found.code, starts), strict=True):
+            closed = _CLOSES.match(found.code, end)
+            ends[index] = closed.end() if closed else end
     return ends
 
 

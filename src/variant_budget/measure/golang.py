@@ -7,13 +7,13 @@ from variant_budget.measure.definitions import Definitions
 # gofmt puts every declaration at the start of a line. A function literal is no definition.
 _FUNC = re.compile(
     rb"\nfunc[ \t]++(?:\([^()\n]*+\)[ \t]*+)?([\w\x80-\xff]++)"
-    rb"(?=(?:\[[^\n()]*\])?\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)[ ]?"
-    rb"(?:\((?:[^()]++|\([^()]*+\))*+\)|(?:interface|struct)[ ]?\{[^{}\n]*+\}|[^\n{(])*+(\{))"
+    rb"(?=(?:\[[^\n()]*\])?\((?>(?:[^()]++|\((?>(?:[^()]++|\([^()]*+\))*)\))*)\)[ ]?"
+    rb"(?>(?:\((?>(?:[^()]++|\([^()]*+\))*)\)|(?:interface|struct)[ ]?\{[^{}\n]*+\}|[^\n{(])*)(\{))"
 )
 _TYPE = re.compile(
     rb"\n[ \t]*+type[ \t]++[\w\x80-\xff]++(?:\[[^\n]*\])?[ \t]++(?:struct|interface)\b"
 )
-_GROUP = re.compile(rb"\ntype[ \t]*+\([^\n]*+(?:\n(?!\))[^\n]*+)*+")
+_GROUP = re.compile(rb"\ntype[ \t]*+\([^\n]*+(?>(?:\n(?!\))[^\n]*+)*)")
 _MEMBER = re.compile(rb"\n\t[\w\x80-\xff]++(?:\[[^\n]*\])?[ \t]++(?:struct|interface)\b")
 
 

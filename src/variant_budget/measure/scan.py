@@ -6,6 +6,7 @@ from variant_budget.measure.braces import brace_definitions
 from variant_budget.measure.decisions import decision_offsets
 from variant_budget.measure.definitions import Definitions
 from variant_budget.measure.golang import go_definitions
+from variant_budget.measure.keywords import KEYWORDS, keyword_definitions
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.preprocessor import condition_offsets, without_directives
 from variant_budget.measure.python import python_decisions, python_definitions
@@ -34,6 +35,11 @@ def scan(code: bytes, language: str) -> Scan:
         code, conditionals = without_directives(code)
         decisions = decision_offsets(code, row.decisions) + condition_offsets(conditionals)
         return Scan(code, sorted(decisions), brace_definitions(code, "c"), conditionals)
-    find = {"go": go_definitions, "script": script_definitions}.get(row.definitions)
-    definitions = find(code) if find else brace_definitions(code, row.definitions)
-    return Scan(code, decision_offsets(code, row.decisions), definitions)
+    return Scan(code, decision_offsets(code, row.decisions), _definitions(code, row.definitions))
+
+
+def _definitions(code: bytes, kind: str) -> Definitions:
+    if kind in KEYWORDS:
+        return keyword_definitions(code, kind)
+    find = {"go": go_definitions, "script": script_definitions}.get(kind)
+    return find(code) if find else brace_definitions(code, kind)

@@ -15,16 +15,16 @@ def _group() -> str:
     """Balanced parentheses, six deep, backwards. Deeper or unbalanced fails after six closers."""
     inside = r"[^()]++"
     for _ in range(5):
-        inside = rf"[^()]++|\)(?:{inside})*+\("
-    return rf"\)(?:{inside})*+\("
+        inside = rf"[^()]++|\)(?>(?:{inside})*)\("
+    return rf"\)(?>(?:{inside})*)\("
 
 
 # A return type: words, generics, and an object type `{...}` without parentheses.
-_TYPE = r"(?:[\w\s<>\[\],.|&'\"?$]|\}[^{}()]*+\{)++"
+_TYPE = r"(?>(?:[\w\s<>\[\],.|&'\"?$]|\}[^{}()]*+\{)+)"
 _BODY = re.compile(
     (
         # Looked at, not taken: parameters hold braces that open bodies themselves.
-        rf"\{{(?=\s*+(?P<arrow>>=\s*+)?(?:(?:(?=\S){_TYPE}:\s*+(?=\)))?+{_group()}"
+        rf"\{{(?=\s*+(?P<arrow>>=\s*+)?(?:(?>(?:(?=\S){_TYPE}:\s*+(?=\)))?){_group()}"
         r"\s*+(?:>[^(){};]*?<\s*+(?=[\w$]))?(?P<name>[\w$#]++|\][^\[\]\n]*+\[|\"'|)|(?P<bare>[\w$]++)))"
     ).encode()
 )

@@ -13,7 +13,7 @@ import re
 def _until(close: str) -> str:
     """Everything up to and including `close`; everything to the end where there is none."""
     first, rest = re.escape(close[0]), re.escape(close[1:])
-    return rf"[^{first}]*+(?:{first}(?!{rest})[^{first}]*+)*+(?:{first}{rest})?"
+    return rf"[^{first}]*+(?>(?:{first}(?!{rest})[^{first}]*+)*)(?:{first}{rest})?"
 
 
 def _nested(opens: str, closes: str) -> str:
@@ -21,10 +21,10 @@ def _nested(opens: str, closes: str) -> str:
     first = re.escape(opens[0]) + re.escape(closes[0])
     opens, closes = re.escape(opens), re.escape(closes)
     plain = rf"[^{first}]++|(?!{opens}|{closes})[{first}]"
-    body = f"(?:{plain})*+"
+    body = f"(?>(?:{plain})*)"
     for _ in range(8):
-        body = f"(?:{plain}|{opens}{body}{closes})*+"
-    return f"{opens}(?:{body}{closes}|(?s:.)*+)"
+        body = f"(?>(?:{plain}|{opens}{body}{closes})*)"
+    return f"{opens}(?:{body}{closes}|(?>(?s:.)*))"
 
 
 def _quoted(quote: str, *, lines: bool = False, escapes: bool = True, close: str = "") -> str:
@@ -34,13 +34,13 @@ def _quoted(quote: str, *, lines: bool = False, escapes: bool = True, close: str
     quote = re.escape(quote)
     if not escapes:
         return rf"{quote}[^{stop}]*+{close}?"
-    return rf"{quote}[^\\{stop}]*+(?:\\(?s:.)[^\\{stop}]*+)*+{close}?"
+    return rf"{quote}[^\\{stop}]*+(?>(?:\\(?s:.)[^\\{stop}]*+)*){close}?"
 
 
 def _tripled(quote: str) -> str:
     """A long string: backslash escapes; one or two quotes inside are text."""
     return (
-        rf"{quote * 3}[^{quote}\\]*+(?:(?:\\(?s:.)|{quote}(?!{quote * 2}))[^{quote}\\]*+)*+"
+        rf"{quote * 3}[^{quote}\\]*+(?>(?:(?:\\(?s:.)|{quote}(?!{quote * 2}))[^{quote}\\]*+)*)"
         rf"(?:{quote * 3})?"
     )
 
@@ -48,9 +48,59 @@ def _tripled(quote: str) -> str:
 def _fields(quote: str) -> str:
     """An f-string on one line whose fields may hold the same quotes (Python 3.12)."""
     return (
-        rf"{quote}(?<=[fF]{quote})(?:[^{quote}\\\n{{}}]++|\\(?s:.)|{{{{|}}}}"
-        rf"|{{[^\n{{}}]*+(?:{{[^\n{{}}]*+}}[^\n{{}}]*+)*+}})*+{quote}"
+        rf"{quote}(?<=[fF]{quote})(?>(?:[^{quote}\\\n{{}}]++|\\(?s:.)|{{{{|}}}}"
+        rf"|{{[^\n{{}}]*+(?>(?:{{[^\n{{}}]*+}}[^\n{{}}]*+)*)}})*){quote}"
     )
+
+
+def _interpolated(quote: str, opens: str, *, lines: bool = False) -> str:
+    """A string with code between `opens` and its closing bracket; that may hold strings, three deep.
+
+    What is never closed ends where its string would, so nothing is read twice.
+    """
+    end = "" if lines else r"\n"
+    sign, bracket = opens[:-1], opens[-1]
+    close = {"{": "}", "(": ")"}[bracket]
+    # Swift's sign is the escape itself.
+    escape = r"\\(?!\()(?s:.)" if sign == "\\" else r"\\(?s:.)"
+    others = rf"|{re.escape(sign)}(?!{re.escape(bracket)})" if sign not in {"", "\\"} else ""
+    plain = rf"[^{quote}\\{re.escape(opens[0])}{end}]++|{escape}{others}"
+    if not sign:
+        plain = rf"{{{{|{plain}"
+    nested = _quoted(quote, lines=lines)
+    for _ in range(3):
+        code = rf"[^{quote}{re.escape(bracket + close)}{end}]++|{nested}"
+        for _ in range(3):
+            inside = rf"{re.escape(bracket)}(?>(?:{code})*){re.escape(close)}?"
+            code = rf"[^{quote}{re.escape(bracket + close)}{end}]++|{nested}|{inside}"
+        nested = rf"{quote}(?>(?:{plain}|{re.escape(opens)}(?>(?:{code})*){re.escape(close)}?)*){quote}?"
+    return nested
+
+
+def _ruby_percent() -> str:
+    """`%w[a b]`, `%q(it's)`, `%r{a/b}x`: brackets pair, any other sign ends at itself."""
+    pairs = []
+    for opens, closes in ("()", "[]", "{}", "<>"):
+        first, last = re.escape(opens), re.escape(closes)
+        body = rf"(?>(?:[^{first}{last}\\]++|\\(?s:.))*)"
+        for _ in range(3):
+            body = rf"(?>(?:[^{first}{last}\\]++|\\(?s:.)|{first}{body}{last})*)"
+        pairs.append(f"{first}{body}{last}?")
+    signs = rf"(?<=%)(?:{'|'.join(rf'[wWiIqQrsx]{sign}[^{sign}]*+{sign}' for sign in '|!/^')})"
+    return (
+        rf"%(?:(?<=[\s(,=\[{{|]%)(?:[wWiIqQrsx]?+(?:{'|'.join(pairs)}))|(?<=[\s(,=\[]%){signs})"
+    )
+
+
+def _ruby_regex() -> str:
+    """A regular expression: behind an operator, a word that wants a value, or `name /x`."""
+    before = [rf"(?<=[(,=\[!&|?{{}};~\n]\s{{{width}}}/)" for width in range(17)]
+    before += [
+        rf"(?<=\b{word} /)" for word in ("if", "unless", "when", "and", "or", "not", "then", "in")
+    ]
+    before.append(r"(?<=\w /)(?![\s=])")
+    body = rf"(?>(?:[^/\\\n#]++|\\(?s:.)|#{{[^\n{{}}]*+}}|#)*)/|(?<=/)\n(?>(?:[^/\\]++|\\(?s:.))*)/"
+    return rf"/(?:{'|'.join(before)})(?:{body})"
 
 
 def _js_regex() -> str:
@@ -64,30 +114,30 @@ def _js_regex() -> str:
     words = ("return", "typeof", "case", "in", "of", "await", "yield")
     before += [rf"(?<=\b{word} /)" for word in words]
     # A class may start with `[` but holds no other: `=/[` again and again would cost the square.
-    body = r"(?:[^/\\\[\n]|\\[^\n]|\[\^?+\[?+(?:[^\[\]\\\n]|\\[^\n])*+\])++/[a-z]*+"
+    body = r"(?>(?:[^/\\\[\n]|\\[^\n]|\[\^?+\[?+(?>(?:[^\[\]\\\n]|\\[^\n])*)\])+)/[a-z]*+"
     return rf"/(?![*/])(?:{'|'.join(before)}){body}"
 
 
 def _template() -> str:
     """A JavaScript template literal; a `${}` may hold templates, three deep."""
     plain = r"[^`\\$]++|\\(?s:.)|\$(?!{)"
-    strings = r"\"(?:[^\"\\\n]|\\(?s:.))*+\"|'(?:[^'\\\n]|\\(?s:.))*+'"
-    nested = r"`(?:[^`\\]|\\(?s:.))*+`"
+    strings = r"\"(?>(?>(?:[^\"\\\n]|\\(?s:.))*)\"|'(?:[^'\\\n]|\\(?s:.))*)'"
+    nested = r"`(?>(?:[^`\\]|\\(?s:.))*)`"
     for _ in range(3):
         code = rf"[^`\"'{{}}]++|{strings}|{nested}"
         for _ in range(3):
-            code = rf"[^`\"'{{}}]++|{strings}|{nested}|{{(?:{code})*+}}"
-        nested = rf"`(?:{plain}|\${{(?:{code})*+}})*+`"
+            code = rf"[^`\"'{{}}]++|{strings}|{nested}|{{(?>(?:{code})*)}}"
+        nested = rf"`(?>(?:{plain}|\${{(?>(?:{code})*)}})*)`"
     return f"{nested}|{_quoted('`', lines=True)}"
 
 
-_PAGE = r"[^<]*+(?:<(?!\?)[^<]*+)*+(?:<\?(?:php|=)?)?"
-_CHAR_BODY = r"[^'\\\n]*+(?:\\(?s:.)[^'\\\n]*+)*+'?"
+_PAGE = r"[^<]*+(?>(?:<(?!\?)[^<]*+)*)(?:<\?(?:php|=)?)?"
+_CHAR_BODY = r"[^'\\\n]*+(?>(?:\\(?s:.)[^'\\\n]*+)*)'?"
 
 COMMENTS: dict[str, tuple[str, str]] = {
     "//": ("//", r"//[^\n]*+"),
     # C's line splice: a backslash before the line end continues the comment.
-    "//\\": ("//", r"//[^\n\\]*+(?:\\(?s:.)[^\n\\]*+)*+"),
+    "//\\": ("//", r"//[^\n\\]*+(?>(?:\\(?s:.)[^\n\\]*+)*)"),
     "/**/": ("/*", r"/\*" + _until("*/")),
     "/*/**/*/": ("/*", _nested("/*", "*/")),
     "#": ("#", r"#[^\n]*+"),
@@ -115,7 +165,7 @@ COMMENTS: dict[str, tuple[str, str]] = {
     "#[[]]": ("#[", r"#\[(?P<cmake>=*+)\[(?s:.*?)(?:\](?P=cmake)\]|\Z)"),
     "=begin": ("\n=", r"\n=begin\b(?s:.*?)(?:\n=end\b[^\n]*+|\Z)"),
     "=pod": ("\n=", r"\n=[a-zA-Z](?s:.*?)(?:\n=cut\b[^\n]*+|\Z)"),
-    "__END__": ("\n_", r"\n__END__\n(?s:.)*+"),
+    "__END__": ("\n_", r"\n__END__\n(?>(?s:.)*)"),
     "rem": ("\n", r"\n[ \t]*+@?(?i:rem(?![^\s])|::)[^\n]*+"),
 }
 """Name in a language's row -> what such a token starts with, and its pattern."""
@@ -145,12 +195,17 @@ STRINGS: dict[str, str] = {
     'r#"': r'"(?<=r#")' + _until('"#'),
     'r##"': r'"(?<=r##")' + _until('"##'),
     '#"': r'"(?<=#")' + _until('"#'),
-    '@"': r'"(?<=@")[^"]*+(?:""[^"]*+)*+"?',
-    '@$"': r'"(?<=@\$")[^"]*+(?:""[^"]*+)*+"?',
+    '@"': r'"(?<=@")[^"]*+(?>(?:""[^"]*+)*)"?',
+    '@$"': r'"(?<=@\$")[^"]*+(?>(?:""[^"]*+)*)"?',
     '@"\n': r'@"\n' + _until('\n"@'),
     "@'\n": r"@'\n" + _until("\n'@"),
     "heredoc": (
         r"<<(?<!<<<)[-~]?+[ \t]*+(?P<quote>[\"']?)(?P<tag>[A-Za-z_]\w*+)(?P=quote)[^\n]*+\n"
+        r"(?:[^\n]*+\n)*?[ \t]*+(?P=tag)(?!\w)"
+    ),
+    # `class << self` and `list << item` open none.
+    "rubydoc": (
+        r"<<(?<!<<<)(?=[-~]|[A-Z_\"'])[-~]?+(?P<quote>[\"'`]?)(?P<tag>[A-Za-z_]\w*+)(?P=quote)[^\n]*+\n"
         r"(?:[^\n]*+\n)*?[ \t]*+(?P=tag)(?!\w)"
     ),
     "<<<": (
@@ -161,6 +216,17 @@ STRINGS: dict[str, str] = {
     "?>": rf"\?>{_PAGE}",
     "<?": rf"\n(?<=\A\n){_PAGE}",
     "[[]]": r"\[(?P<long>=*+)\[(?s:.*?)(?:\](?P=long)\]|\Z)",
+    '"${}': _interpolated('"', "${"),
+    '"#{}': _interpolated('"', "#{", lines=True),
+    "`#{}": _interpolated("`", "#{", lines=True),
+    '"\\()': _interpolated('"', "\\("),
+    '$"{}': '"(?<=[$]")' + _interpolated('"', "{")[1:],
+    '"""cs': r'"""(?P<cs>"*+)(?s:.)*?(?:"""(?P=cs)|\Z)',
+    "%w[]": _ruby_percent(),
+    "/ruby/": _ruby_regex(),
+    # Global variables and characters that look like an opening quote.
+    "$'": r"\$[\"'`/]",
+    "?'": r"\?(?<=[\s(,=\[]\?)[\"'`/#](?!\w)",
     # A quote behind a backslash opens nothing.
     "\\": r"\\[^\n]",
     "regex": _js_regex(),

@@ -1,25 +1,38 @@
-"""The answer of `explain` as text."""
+"""The answer of `explain` as text. No line of it starts with foreign text."""
 
 from variant_budget.domain.explanation import Explanation, LineSpan
+from variant_budget.domain.metrics import METRIC_BY_NAME
 from variant_budget.render.visible import visible
 
 
 def render(found: Explanation) -> str:
     """A few lines: the role, the counts, and for each dimension the owner and the rule."""
     lines = [
-        f"{visible(found.path)}",
-        f"  role: {found.role.replace('_', ' ')} ({visible(found.because)})",
+        f"file {visible(found.path)}",
+        f"  role:  {found.role.replace('_', ' ')} ({visible(found.because)})",
+        f"  costs: {_costs(found)}",
     ]
-    if found.counts:
-        counts = ", ".join(f"{name} {number}" for name, number in found.counts.items())
-        lines.append(f"  costs: {counts}")
-    else:
-        lines.append(f"  costs: nothing in code metrics ({found.lines} lines)")
     if found.excluded_by:
-        lines.append(f"  left out by: {', '.join(found.excluded_by)}")
+        lines.append(
+            f"  left out by the exclusions of: {', '.join(map(visible, found.excluded_by))}"
+        )
     for span in found.spans:
         lines += _span(span)
     return "\n".join(lines) + "\n"
+
+
+def _costs(found: Explanation) -> str:
+    if not found.counts:
+        return f"nothing in code metrics (the file has {found.lines:,} lines)"
+    counts = [_count(metric, number) for metric, number in found.counts.items()]
+    return f"{', '.join(counts)} (the whole file)"
+
+
+def _count(metric: str, number: int) -> str:
+    known = METRIC_BY_NAME[metric]
+    if metric == "lines_of_code":
+        return f"{number:,} {known.unit if number == 1 else known.units} of code"
+    return f"{number:,} {known.unit if number == 1 else known.units}"
 
 
 def _span(span: LineSpan) -> list[str]:
@@ -29,5 +42,7 @@ def _span(span: LineSpan) -> list[str]:
         name = " + ".join(owner) or (
             "shared" if span.line_class[dimension] == "owned" else "nobody"
         )
-        rows.append(f"    {dimension}: {visible(name)}, by {visible(span.because[dimension])}")
+        rows.append(
+            f"    {visible(dimension)}: {visible(name)} ({visible(span.because[dimension])})"
+        )
     return rows

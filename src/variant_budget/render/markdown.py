@@ -127,7 +127,7 @@ def cell(text: object, width: int = 16) -> Written:
 
 def _lines(text: object, width: int) -> list[str]:
     end = rf".{{1,{width}}}"
-    return re.findall(rf"{end}\Z|{end}(?<=[ /_.-])|{end}", visible(str(text)))
+    return re.findall(rf"{end}\Z|{end}(?<= )|{end}(?<=[/_.-])|{end}", visible(str(text)))
 
 
 def code(text: object, width: int = 0) -> Written:
@@ -147,7 +147,7 @@ def name(line: BudgetLine) -> Written:
     if len(line.budget) + len(line.variant) > LONGEST_NAME:
         told = f"{cell(line.budget)} ·<br>**{cell(line.variant)}**"
     below = ", ".join(filter(None, (line.metric, line.remark)))
-    return Written(f"{told}<br><sub>{cell(below, 26)}</sub>" if below else told)
+    return Written(f"{told}<br><sub>{cell(below, 22)}</sub>" if below else told)
 
 
 def sentence(spans: Sentence) -> Written:

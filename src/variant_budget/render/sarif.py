@@ -117,27 +117,21 @@ RULES = {
 def render(report: Report) -> str:
     """The findings of a report; each has a place, the policy where nothing nearer is known."""
     used = sorted({finding.rule for finding in report.findings})
-    document = {
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "variant-budget",
-                        "version": report.tool.version,
-                        "rules": [_rule(name) for name in used],
-                    }
-                },
-                "automationDetails": {"id": "variant-budget/"},
-                "columnKind": "utf16CodeUnits",
-                "results": [
-                    _result(finding, used.index(finding.rule), report.policy.path)
-                    for finding in report.findings
-                ],
-            }
+    driver = {
+        "name": "variant-budget",
+        "version": report.tool.version,
+        "rules": [_rule(name) for name in used],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": "variant-budget/"},
+        "columnKind": "utf16CodeUnits",
+        "results": [
+            _result(finding, used.index(finding.rule), report.policy.path)
+            for finding in report.findings
         ],
     }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     # Lone surrogates are gone (`visible`); a runner reads "##[" anywhere in what a job prints.
     text = json.dumps(document, indent=1, ensure_ascii=False)
     return re.sub(r"#(?=[^!-~]*#)", r"\\u0023", text) + "\n"

@@ -7,13 +7,24 @@ characters; rich's own markup is never parsed; no line starts with a command of 
 import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import Literal
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from variant_budget.domain.summary import BudgetLine, MoverLine, Remark, Sentence, Span, Summary
+from variant_budget.domain.summary import (
+    Advice,
+    BudgetLine,
+    ExceptionLine,
+    FunctionLine,
+    MoverLine,
+    Remark,
+    Sentence,
+    Span,
+    Summary,
+)
 from variant_budget.render.visible import visible
 
 STYLES = {"block": "red", "warn": "yellow", "excepted": "blue", "ok": "green", "none": "dim"}
@@ -32,6 +43,7 @@ NAME, LEAST_NAME = 1, 8
 """The column of names in the table, and what is left of it in the narrowest terminal."""
 MOST_REMARKS = 8
 MOST_CHANGES = 8
+MORE = "more in report.json"
 GAP = "  "
 # Runners read "::" at the start of a line and "##[" anywhere; wrapping may start a line with either.
 _COMMAND = re.compile(r"(?m)(^[ ✗!i·≈-]*):(?=:)")
@@ -42,9 +54,27 @@ _OLD_COMMAND = re.compile(r"#(?=#\w*\[)")
 def render(summary: Summary, *, width: int, colour: bool) -> str:
     """The report as text of that width in columns."""
     out = StringIO()
-    console = Console(
+    console = _console(out, max(width, LEAST_WIDTH), colour=colour)
+    mark, style = OUTCOMES[summary.outcome]
+    _hanging(console, Text(f"{mark} ", style), Text(visible(summary.headline), style))
+    for sentence in (*((Span(line),) for line in summary.preview), *summary.lead):
+        _hanging(console, Text(GAP), _sentence(sentence))
+    if summary.rows:
+        console.print()
+        console.print(_table(summary, console.width))
+    _note(console, f" {summary.more}." if summary.more else "")
+    _sections(console, summary)
+    console.print()
+    for line in summary.measured[:1]:
+        _hanging(console, Text(""), _sentence(line, "dim"))
+    lines = (line.rstrip() for line in out.getvalue().splitlines())
+    return _OLD_COMMAND.sub(r"#\\", _COMMAND.sub(r"\1\\:", "\n".join(lines))) + "\n"
+
+
+def _console(out: StringIO, width: int, *, colour: bool) -> Console:
+    return Console(
         file=out,
-        width=max(width, LEAST_WIDTH),
+        width=width,
         force_terminal=colour,
         no_color=not colour,
         color_system="standard" if colour else None,
@@ -53,21 +83,6 @@ def render(summary: Summary, *, width: int, colour: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    mark, style = OUTCOMES[summary.outcome]
-    _hanging(console, Text(f"{mark} ", style), Text(visible(summary.headline), style))
-    for sentence in (*((Span(line),) for line in summary.preview), *summary.lead):
-        _hanging(console, Text(GAP), _sentence(sentence))
-    if summary.rows:
-        console.print()
-        console.print(_table(summary, console.width))
-    if summary.more:
-        console.print(Text(f"   {visible(summary.more)}.", "dim"), soft_wrap=True)
-    _sections(console, summary)
-    console.print()
-    for line in summary.measured[:1]:
-        _hanging(console, Text(""), _sentence(line, "dim"))
-    lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return _OLD_COMMAND.sub(r"#\\", _COMMAND.sub(r"\1\\:", "\n".join(lines))) + "\n"
 
 
 def _hanging(console: Console, start: Text, text: Text) -> None:
@@ -92,40 +107,53 @@ def _sentence(spans: Sentence, style: str = "") -> Text:
 
 def _table(summary: Summary, room: int) -> Table:
     """One line for each variant, a second one where a remark belongs to it; names give way."""
+    asked = _titles(summary)
+    kept = [at for at, title in enumerate(asked) if title or not at]
+    titles = [asked[at] for at in kept]
+    cells = [[row[at] for at in kept] for row in map(_cells, summary.rows)]
+    remarks = [f"{GAP}{visible(row.remark)}" if row.remark else "" for row in summary.rows]
+    widths = _widths(titles, cells, remarks, room)
+    table = Table(box=None, pad_edge=False, padding=(0, len(GAP), 0, 0), header_style="dim")
+    for at, (title, width) in enumerate(zip(titles, widths, strict=True)):
+        side: Literal["left", "right"] = "right" if at > NAME else "left"
+        table.add_column(title, width=width, no_wrap=True, vertical="bottom", justify=side)
+    for row, told in zip(cells, remarks, strict=True):
+        row[NAME] = _squeezed(row[NAME], widths[NAME])
+        table.add_row(*row)
+        if told:
+            table.add_row("", Text(told, "dim"))
+    return table
+
+
+def _titles(summary: Summary) -> tuple[str, ...]:
     change, since = (
         "\n".join(_cut(part) for part in visible(label).split(" ", 1))
         for label in (summary.change_label, summary.release_label)
     )
-    asked = ("", "Budget", "Share", "of\nlimit", change, since, "Headroom")
-    kept = [at for at, title in enumerate(asked) if title or not at]
-    titles = [asked[at] for at in kept]
-    cells = [[row[at] for at in kept] for row in map(_cells, summary.rows)]
+    return "", "Budget", "Share", "of\nlimit", change, since, "Headroom"
+
+
+def _widths(
+    titles: Sequence[str], cells: Sequence[Sequence[Text]], remarks: Sequence[str], room: int
+) -> list[int]:
+    """The widest cell of each column; names get what the figures leave."""
     widths = [
-        max(
-            cell_len(line)
-            for cell in (title, *(row[at].plain for row in cells))
-            for line in cell.split("\n")
-        )
+        max(map(cell_len, (*title.split("\n"), *(row[at].plain for row in cells))))
         for at, title in enumerate(titles)
     ]
-    remarks = [len(GAP) + cell_len(visible(row.remark)) for row in summary.rows]
-    widths[NAME] = max(widths[NAME], *remarks)
     others = sum(widths) - widths[NAME] + len(GAP) * (len(widths) - 1)
-    widths[NAME] = min(widths[NAME], max(room - others, LEAST_NAME))
-    table = Table(box=None, pad_edge=False, padding=(0, len(GAP), 0, 0), header_style="dim")
-    for at, (title, width) in enumerate(zip(titles, widths, strict=True)):
-        table.add_column(
-            title,
-            width=width,
-            no_wrap=True,
-            vertical="bottom",
-            justify="right" if at > NAME else "left",
-        )
-    for row, line in zip(summary.rows, cells, strict=True):
-        table.add_row(*line)
-        if row.remark:
-            table.add_row("", Text(f"{GAP}{visible(row.remark)}", "dim"))
-    return table
+    wanted = max(widths[NAME], *map(cell_len, remarks))
+    widths[NAME] = min(wanted, max(room - others, LEAST_NAME))
+    return widths
+
+
+def _squeezed(name: Text, width: int) -> Text:
+    """A name without its middle where it is too long: names often differ at their ends."""
+    kept, shown = width, name
+    while shown.cell_len > width:
+        kept -= 1
+        shown = name[: kept - kept // 2] + Text("…") + name[len(name) - kept // 2 :]
+    return shown
 
 
 def _cut(title: str) -> str:
@@ -152,39 +180,34 @@ def _sections(console: Console, summary: Summary) -> None:
         _note(console, summary.movers_more)
     _titled(console, "What to do", summary.advice)
     for number, each in enumerate(summary.advice, 1):
-        text = Text(f"{visible(each.title)} ", "bold") + _sentence(each.text)
-        _hanging(console, Text(f"{GAP}{number}. "), text)
-        for line in each.code.splitlines():
-            console.print(Text(f"{GAP * 2}  {visible(line)}", "dim"), soft_wrap=True)
+        _advice(console, number, each)
     if _titled(console, "Most complex functions", summary.functions):
-        functions = [
-            (each.complexity, each.grade, each.variant, each.name, each.place)
-            for each in summary.functions
-        ]
-        _columns(console, functions, right=1)
+        _columns(console, [_function(each) for each in summary.functions], right=1)
     _titled(console, "Also found", summary.remarks)
     for remark in summary.remarks[:MOST_REMARKS]:
         _hanging(console, *_remark(remark))
     if len(summary.remarks) > MOST_REMARKS or summary.remarks_more:
-        _note(console, "more in report.json")
+        _note(console, MORE)
     _titled(console, "Proposed policy", summary.proposal)
     for line in summary.proposal[:MOST_CHANGES]:
         _hanging(console, Text(f"{GAP}- "), Text(visible(line)))
     if len(summary.proposal) > MOST_CHANGES:
-        _note(console, "more in report.json")
+        _note(console, MORE)
     if _titled(console, "Exceptions", summary.exceptions):
-        exceptions = [
-            (each.id, each.budget, f"to {each.ceiling}", f"until {each.until}", each.state)
-            for each in summary.exceptions
-        ]
-        _columns(console, exceptions)
+        _columns(console, [_exception(each) for each in summary.exceptions])
+
+
+def _advice(console: Console, number: int, advice: Advice) -> None:
+    title = Text(f"{visible(advice.title)} ", "bold")
+    _hanging(console, Text(f"{GAP}{number}. "), title + _sentence(advice.text))
+    for line in advice.code.splitlines():
+        console.print(Text(f"{GAP * 2}  {visible(line)}", "dim"), soft_wrap=True)
 
 
 def _titled(console: Console, title: str, lines: Sequence[object]) -> bool:
     """The title of a section, unless it would be empty."""
     if lines:
-        console.print()
-        console.print(Text(title, "bold"))
+        console.print("", Text(title, "bold"), sep="\n")
     return bool(lines)
 
 
@@ -198,14 +221,11 @@ def _columns(console: Console, rows: Iterable[Sequence[str]], right: int = 0) ->
     shown = [[visible(cell) for cell in row] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
     for row in shown:
-        cells = [
-            " " * (width - cell_len(cell)) + cell
-            if number < right
-            else cell + " " * (width - cell_len(cell))
-            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        line = GAP + GAP.join(cells).rstrip()
-        console.print(Text(line), soft_wrap=True)
+        line = GAP
+        for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            blank = " " * (width - cell_len(cell))
+            line += f"{blank}{cell}{GAP}" if number < right else f"{cell}{blank}{GAP}"
+        console.print(Text(line.rstrip(" ")), soft_wrap=True)
 
 
 def _mover(mover: MoverLine) -> tuple[str, str, str, str]:
@@ -213,9 +233,17 @@ def _mover(mover: MoverLine) -> tuple[str, str, str, str]:
     return mover.units, mover.owner, f"{mover.path}{remark}", mover.why
 
 
+def _function(line: FunctionLine) -> tuple[str, ...]:
+    return line.complexity, line.grade, line.variant, line.name, line.place
+
+
+def _exception(line: ExceptionLine) -> tuple[str, ...]:
+    return line.id, line.budget, f"to {line.ceiling}", f"until {line.until}", line.state
+
+
 def _remark(remark: Remark) -> tuple[Text, Text]:
     mark = LEVELS[remark.level]
     text = Text(visible(remark.message))
-    if remark.place and remark.place not in remark.message:
+    if remark.place:
         text.append(f" [{visible(remark.place)}]", "dim")
     return Text(f"{GAP}{MARKS[mark]} ", STYLES[mark]), text

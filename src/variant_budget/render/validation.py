@@ -1,39 +1,56 @@
-"""The answer of `validate` as text."""
+"""The answer of `validate` as text. No line of it starts with foreign text."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from variant_budget.domain.policy import Budget, Limit
+from variant_budget.domain.policy import Budget, Limit, Limits
 from variant_budget.domain.validation import Validation
+from variant_budget.domain.waiver import Waiver
 from variant_budget.errors import Problem
 from variant_budget.render.visible import visible
+
+WIDTH = 98
 
 
 def render(found: Validation) -> str:
     """Effective limits, defaults in use, what is not measured yet, and the top folders."""
-    lines = [f"{visible(found.policy.path)}: valid", "", "Budgets"]
-    for budget in found.policy.budgets:
-        lines += _budget(budget)
-    lines += ["", "File patterns in use"]
-    lines += _files(found)
-    if found.waivers:
-        lines += ["", "Exceptions"]
-        lines += [
-            f"  {visible(each.id)}: {each.budget} · {visible(each.variant)} to {_decimal(each.ceiling)}"
-            f" until {each.expires_on}"
-            for each in found.waivers
-        ]
-    lines += ["", "Top folders (code lines, files, role, owner)"]
-    lines += [
-        f"  {each.lines:>9,} {each.files:>7,}  {each.role:<9} {visible(each.path)}  {visible(each.owner)}"
-        for each in found.folders
-    ]
-    for title, problems in (
-        ("Warnings", unmatched_problems(found)),
-        ("Accepted, not measured by this version", found.not_yet),
+    lines = [f"policy {visible(found.policy.path)}: valid"]
+    for title, rows in (
+        ("Budgets", [row for budget in found.policy.budgets for row in _budget(budget)]),
+        ("Exceptions", [_exception(each) for each in found.waivers]),
+        ("File patterns in use", _files(found)),
+        ("Top folders", _folders(found)),
+        ("Warnings", [f"- {problem}" for problem in unmatched_problems(found)]),
+        (
+            "Accepted, not measured by this version",
+            [f"- {problem}" for problem in found.not_yet],
+        ),
     ):
-        if problems:
-            lines += ["", title, *(f"  {visible(str(problem))}" for problem in problems)]
+        if rows:
+            lines += ["", title, *(f"  {visible(row)}" for row in rows)]
     return "\n".join(lines) + "\n"
+
+
+def _exception(each: Waiver) -> str:
+    unit = "points" if each.limit == "trend" else "%"
+    return (
+        f"- {each.id}: {each.budget} · {each.variant} up to {_decimal(each.ceiling)} {unit}, "
+        f"until {each.expires_on}"
+    )
+
+
+def _folders(found: Validation) -> list[str]:
+    if not found.folders:
+        return []
+    paths = max(len(visible(each.path)) for each in found.folders)
+    return [
+        f"{'code lines':>10} {'files':>7}  {'role':<9}  {'folder':<{paths}}  owner",
+        *(
+            f"{each.lines:>10,} {each.files:>7,}  {each.role.replace('_', ' '):<9}  "
+            f"{visible(each.path):<{paths}}  {visible(each.owner)}".rstrip()
+            for each in found.folders
+        ),
+    ]
 
 
 def unmatched_problems(found: Validation) -> tuple[Problem, ...]:
@@ -51,25 +68,28 @@ def unmatched_problems(found: Validation) -> tuple[Problem, ...]:
 
 
 def _budget(budget: Budget) -> list[str]:
-    limits = budget.limits
-    bounds = f"hard {_limit(limits.hard)}, soft {_limit(limits.soft)}, trend {_limit(limits.trend)}"
-    extra = [
-        f"    {visible(each.variant)}: hard {_limit(each.limits.hard)}, soft {_limit(each.limits.soft)}, "
-        f"trend {_limit(each.limits.trend)} (– as above)"
-        for each in budget.variants
-    ]
+    names = ", ".join(budget.dimensions)
+    over = "" if names == budget.name else f" over {names}"
+    common = "common code" if budget.relative_to == "common" else "the variant's product"
+    usual, release = _kinds(budget.enforce.default), _kinds(budget.enforce.release)
     return [
-        (
-            f"  {budget.name} over {', '.join(budget.dimensions)}: {bounds}; of "
-            f"{budget.relative_to}; existing breaches {budget.existing_breaches}"
-        ),
-        (
-            f"    blocks on {', '.join(budget.enforce.default) or 'nothing'}; in a release on "
-            f"{', '.join(budget.enforce.release) or 'nothing'}"
-        ),
-        f"    metrics: {', '.join(budget.metrics)}",
-        *extra,
+        f"{budget.name}{over}: {_limits(budget.limits)}, in percent of {common}",
+        f"  blocks on {usual}; in a release on {release}",
+        f"  existing breaches: {budget.existing_breaches}",
+        f"  metrics: {', '.join(budget.metrics)}",
+        *(f"  {each.variant}: {_limits(each.limits, own=True)}" for each in budget.variants),
     ]
+
+
+def _limits(limits: Limits, *, own: bool = False) -> str:
+    """All limits; of a variant's own, those that it has."""
+    kinds = (("hard", limits.hard), ("soft", limits.soft), ("trend", limits.trend))
+    shown = [f"{name} {_limit(limit)}" for name, limit in kinds if limit or not own]
+    return f"{', '.join(shown)} of its own" if own else ", ".join(shown)
+
+
+def _kinds(kinds: Sequence[str]) -> str:
+    return ", ".join(kinds) or "nothing"
 
 
 def _files(found: Validation) -> list[str]:
@@ -83,10 +103,21 @@ def _files(found: Validation) -> list[str]:
         "manifests": rules.manifests,
     }
     return [
-        f"  {name}: {' '.join(visible(pattern.text) for pattern in patterns)}"
+        line
         for name, patterns in rows.items()
-        if patterns
+        for line in _wrapped(name, [visible(pattern.text) for pattern in patterns])
     ]
+
+
+def _wrapped(name: str, words: Sequence[str]) -> list[str]:
+    """The words behind their name, in lines that begin below each other."""
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1]) + len(word) < WIDTH:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f"{'' if lines else f'{name}:':<11}{word}")
+    return lines
 
 
 def _limit(limit: Limit | None) -> str:

@@ -93,7 +93,7 @@ def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Itera
             text=(
                 Span(f"This change adds {units(row.metric, grown.units)} to {row.variant} in "),
                 Span(grown.change.path, code=True),
-                Span("; as common code they would bring it to "),
+                Span(f"; as common code {'it' if grown.units == 1 else 'they'} would bring it to "),
                 Span(share, strong=True),
                 Span("."),
             ),

@@ -11,7 +11,7 @@ from variant_budget.domain.summary import BudgetLine, Mark, MetricLine, MetricTa
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.budgets import RANK
 from variant_budget.tell.headline import of_limit
-from variant_budget.tell.numbers import bar, count, limit_text, percent, points
+from variant_budget.tell.numbers import SPACE, bar, count, limit_text, percent, points
 from variant_budget.tell.words import noun, title, units
 
 MOST_ROWS = 20
@@ -104,7 +104,7 @@ def budget_line(group: Sequence[JudgedRow]) -> BudgetLine:
         share=shown_share(judged),
         remark=remark(judged),
         bar=bar(part) if hard and hard.value else "",
-        of_limit=f"{int(part * 100)}\N{NO-BREAK SPACE}%" if hard and hard.value else "",
+        of_limit=f"{int(part * 100)}{SPACE}%" if hard and hard.value else "",
         change=points(change(head, row.base) if row.base else None),
         growth=growth_text(judged),
         headroom=headroom(judged),
@@ -133,10 +133,9 @@ def shown_share(judged: JudgedRow) -> str:
 
 def remark(judged: JudgedRow) -> str:
     """What the figures alone do not say."""
-    if judged.status == "excepted":
-        ruling = judged.hard if judged.hard.state is State.EXCEPTED else judged.trend
-        unit = "points" if ruling is judged.trend else "%"
-        return f"excepted to {limit_text(ruling.limit or Fraction(0))}\N{NO-BREAK SPACE}{unit}"
+    for ruling, unit in ((judged.hard, "%"), (judged.trend, "points")):
+        if ruling.state is State.EXCEPTED and ruling.limit is not None:
+            return f"excepted to {limit_text(ruling.limit)}{SPACE}{unit}"
     if judged.status == "tolerated":
         return "over before this change"
     if judged.status == "coarse":

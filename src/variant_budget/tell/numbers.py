@@ -56,14 +56,14 @@ def limit_text(value: Fraction) -> str:
 
 
 def points(value: Fraction | None) -> str:
-    """A change in points with its sign: +0.55, -0.10 with a real minus, ±0; "–" for none."""
+    """A change in points with its sign: +0.55, -0.10 with a real minus, ±0 for none at all; "–" where unknown."""
     if value is None:
         return "\N{EN DASH}"
     if value == 0:
         return "±0"
     shown = rounded_up(value, SHOWN_DECIMALS)
     if shown == 0:
-        return f"{MINUS}0.00"
+        return "±0.00"
     return ("+" if shown > 0 else "") + decimal_text(shown, SHOWN_DECIMALS)
 
 
