@@ -153,6 +153,15 @@ CASES = [
         id="regular expressions and template literals",
     ),
     pytest.param(
+        "JavaScript",
+        r"""
+        x const quoted = a => `'${a.replace(/'/g, `'\\\\''`)}'`;
+        . // it's a comment
+        x let y = 1;
+        """,
+        id="a template in a template, behind a regular expression with a quote",
+    ),
+    pytest.param(
         "Shell",
         """
         . #!/bin/sh

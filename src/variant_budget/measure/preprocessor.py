@@ -4,7 +4,7 @@ import re
 
 # A directive runs over spliced lines. What stands inside is no code to the finders: a macro's body
 # belongs to no definition (lizard reads it so too).
-_DIRECTIVE = re.compile(rb"(?>(\n[ \t]*+#[^\n\\]*+(?:\\(?s:.)[^\n\\]*+)*))")
+_DIRECTIVE = re.compile(rb"(\n[ \t]*+#[^\n\\]*+(?>(?:\\(?s:.)[^\n\\]*+)*))")
 _CONDITIONAL = re.compile(rb"\n[ \t]*+#[ \t]*+(if|ifdef|ifndef|elif|else|endif)(?!\w)")
 _DECISIONS = frozenset({b"if", b"ifdef", b"elif"})
 

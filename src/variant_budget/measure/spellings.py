@@ -121,12 +121,14 @@ def _js_regex() -> str:
 def _template() -> str:
     """A JavaScript template literal; a `${}` may hold templates, three deep."""
     plain = r"[^`\\$]++|\\(?s:.)|\$(?!{)"
-    strings = r"\"(?>(?>(?:[^\"\\\n]|\\(?s:.))*)\"|'(?:[^'\\\n]|\\(?s:.))*)'"
+    strings = r"\"(?>(?:[^\"\\\n]|\\(?s:.))*)\"|'(?>(?:[^'\\\n]|\\(?s:.))*)'"
+    # `a.replace(/'/g, "")`: a regular expression may hold the quotes of a string.
+    regex = r"/(?<=[(,=]/)(?>(?:[^/\\\n]|\\[^\n])+)/|/"
     nested = r"`(?>(?:[^`\\]|\\(?s:.))*)`"
     for _ in range(3):
-        code = rf"[^`\"'{{}}]++|{strings}|{nested}"
+        code = rf"[^`\"'{{}}/]++|{regex}|{strings}|{nested}"
         for _ in range(3):
-            code = rf"[^`\"'{{}}]++|{strings}|{nested}|{{(?>(?:{code})*)}}"
+            code = rf"[^`\"'{{}}/]++|{regex}|{strings}|{nested}|{{(?>(?:{code})*)}}"
         nested = rf"`(?>(?:{plain}|\${{(?>(?:{code})*)}})*)`"
     return f"{nested}|{_quoted('`', lines=True)}"
 

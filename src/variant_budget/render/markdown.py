@@ -120,7 +120,7 @@ def folded(text: object) -> Written:
     return Written("<wbr>".join(_ACTIVE.sub(escaped, part) for part in _pieces(visible(str(text)))))
 
 
-def cell(text: object, width: int = 16) -> Written:
+def cell(text: object, width: int = 14) -> Written:
     """Foreign text in a table, in lines of at most so many characters: a table grows no wider."""
     return Written("<br>".join(map(_active, _lines(text, width))))
 
@@ -147,7 +147,7 @@ def name(line: BudgetLine) -> Written:
     if len(line.budget) + len(line.variant) > LONGEST_NAME:
         told = f"{cell(line.budget)} ·<br>**{cell(line.variant)}**"
     below = ", ".join(filter(None, (line.metric, line.remark)))
-    return Written(f"{told}<br><sub>{cell(below, 22)}</sub>" if below else told)
+    return Written(f"{told}<br><sub>{cell(below, 24)}</sub>" if below else told)
 
 
 def sentence(spans: Sentence) -> Written:
