@@ -141,3 +141,21 @@ def test_staged_judges_the_index_by_the_policy_of_head(line: Repository) -> None
         for metric in variant["metrics"]
     )
     assert van["owned"] - van["base"]["owned"] == 7
+
+
+def test_a_finding_on_complexity_names_the_worst_functions(line: Repository) -> None:
+    branches = "".join(f"    if speed > {number}:\n        return {number}\n" for number in range(7))
+    simple = "def simple(speed):\n    return speed\n"
+    text = policy("10.0").replace("[lines_of_code]", "[cyclomatic_complexity]")
+    line.write(POLICY_PATH, text)
+    line.write("core/rule.py", simple)
+    line.write("variants/van/steer.py", simple + "\n\ndef steer(speed):\n" + branches)
+    line.commit("complex")
+    flags = ["--repo", str(line.root), "--base", "HEAD~1", "--format", "json"]
+    (found,) = (
+        finding
+        for finding in variant_budget(["check", *flags]).report["findings"]
+        if finding["rule"] == "hard-breach"
+    )
+    assert "Most complex: steer (variants/van/steer.py:5-19, 8, B)." in found["message"]
+    assert "simple" not in found["message"]

@@ -48,9 +48,7 @@ class ForeseenError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
     @classmethod
-    def one(
-        cls, slug: str, message: str, path: str = "", line: int = 0, column: int = 0
-    ) -> Self:
+    def one(cls, slug: str, message: str, path: str = "", line: int = 0, column: int = 0) -> Self:
         """The error for a single problem."""
         return cls((Problem(path=path, line=line, column=column, slug=slug, message=message),))
 

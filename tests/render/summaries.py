@@ -112,7 +112,9 @@ def hostile(text: str) -> Summary:
             Advice(title=text, text=(Span(text), Span(text, code=True)), code="  - id: TODO\n"),
         ),
         functions=(
-            FunctionLine(variant=text, name=text, place=f"{text}:3", complexity="30", grade="D"),
+            FunctionLine(
+                variant=text, name=text, place=f"{text}:3", last=40, complexity="30", grade="D"
+            ),
         ),
         exceptions=(
             ExceptionLine(

@@ -2,7 +2,7 @@
 
 from variant_budget.adapters.cache import open_cache
 from variant_budget.adapters.git.repository import open_repository
-from variant_budget.adapters.ruler import read_ruler
+from variant_budget.app.local import local_ruler
 from variant_budget.app.measuring import measurer
 from variant_budget.app.world import World
 from variant_budget.attribute.attributes import Attributes
@@ -10,30 +10,17 @@ from variant_budget.attribute.clashes import refuse_clashes
 from variant_budget.attribute.folders import top_folders
 from variant_budget.attribute.plan import Planner
 from variant_budget.attribute.unmatched import unmatched
-from variant_budget.domain.situation import BaseWish, Situation
 from variant_budget.domain.validation import Validation
 from variant_budget.measure import ENGINE
 from variant_budget.measure.languages import language_of
 from variant_budget.policy_file.not_built import not_measured_yet
-from variant_budget.policy_file.ruler import fix_ruler
 
 
 def validate(repo: str, policy_path: str, policy_file: str | None, world: World) -> Validation:
     """A valid policy and what it does to the files of HEAD; PolicyError with every problem."""
     with open_repository(repo) as git, open_cache(world.cache_folder, ENGINE) as cache:
         tree = git.tree(git.resolve("HEAD"))
-        situation = Situation(
-            event="local",
-            mode="default",
-            head="HEAD",
-            base=BaseWish(kind="none"),
-            ruler="file" if policy_file else "worktree",
-            policy_path=policy_path,
-            policy_file=policy_file,
-        )
-        ruler = fix_ruler(
-            read_ruler(git, situation, None, tree), None, previews=False, changed_paths=()
-        ).ruler
+        ruler = local_ruler(git, tree, policy_path, policy_file)
         plan = Planner(ruler.policy, Attributes(ruler.attributes), language_of).plan(tree)
         refuse_clashes(plan)
         measures = measurer(git, cache, None, world)([plan])

@@ -12,10 +12,13 @@ MOST_PER_VARIANT = 3
 
 
 def files_to_inspect(rows: Iterable[JudgedRow], plan: Plan, measures: Measures) -> dict[str, str]:
-    """Path -> variant of the most complex files of variants over a limit on complexity."""
+    """Path -> variant of the most complex files of variants over a limit on complexity.
+
+    Variants that block come first, since at most 20 files are looked into.
+    """
     complexity = CODE_METRICS.index("cyclomatic_complexity")
     found: dict[str, str] = {}
-    for judged in rows:
+    for judged in sorted(rows, key=lambda judged: not judged.blocking):
         row = judged.row
         states = (judged.hard.state, judged.soft.state, judged.trend.state)
         if row.metric != "cyclomatic_complexity" or State.BREACH not in states:

@@ -71,11 +71,15 @@ class MetricTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionLine:
-    """One of the most complex functions of a variant over a complexity limit."""
+    """One of the most complex functions of a variant over a complexity limit.
+
+    `place` is its path and first line, `last` its last line.
+    """
 
     variant: str
     name: str
     place: str
+    last: int
     complexity: str
     grade: str
 

@@ -73,7 +73,9 @@ def _interpolated(quote: str, opens: str, *, lines: bool = False) -> str:
         for _ in range(3):
             inside = rf"{re.escape(bracket)}(?>(?:{code})*){re.escape(close)}?"
             code = rf"[^{quote}{re.escape(bracket + close)}{end}]++|{nested}|{inside}"
-        nested = rf"{quote}(?>(?:{plain}|{re.escape(opens)}(?>(?:{code})*){re.escape(close)}?)*){quote}?"
+        nested = (
+            rf"{quote}(?>(?:{plain}|{re.escape(opens)}(?>(?:{code})*){re.escape(close)}?)*){quote}?"
+        )
     return nested
 
 
@@ -87,9 +89,7 @@ def _ruby_percent() -> str:
             body = rf"(?>(?:[^{first}{last}\\]++|\\(?s:.)|{first}{body}{last})*)"
         pairs.append(f"{first}{body}{last}?")
     signs = rf"(?<=%)(?:{'|'.join(rf'[wWiIqQrsx]{sign}[^{sign}]*+{sign}' for sign in '|!/^')})"
-    return (
-        rf"%(?:(?<=[\s(,=\[{{|]%)(?:[wWiIqQrsx]?+(?:{'|'.join(pairs)}))|(?<=[\s(,=\[]%){signs})"
-    )
+    return rf"%(?:(?<=[\s(,=\[{{|]%)(?:[wWiIqQrsx]?+(?:{'|'.join(pairs)}))|(?<=[\s(,=\[]%){signs})"
 
 
 def _ruby_regex() -> str:

@@ -8,6 +8,7 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.policy import Limit, LimitKind
 from variant_budget.domain.report import Finding
 from variant_budget.domain.verdict import JudgedRow, JudgedTotal, Level, Ruling, State
+from variant_budget.tell.complexity import named, worst_functions
 from variant_budget.tell.finding import finding
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import (
@@ -79,6 +80,8 @@ def sentence(judgement: Judgement, judged: JudgedRow, kind: LimitKind, ruling: R
         parts.append("This change does not move it.")
     if ruling.state is State.BREACH and kind != "trend" and ruling.limit is not None:
         parts.append(must_go(judged.row.metric, head, ruling.limit))
+    if judged.row.metric == "cyclomatic_complexity" and ruling.state is State.BREACH:
+        parts.append(named(worst_functions(judgement, judged.row.variant)))
     parts += _aside(kind, ruling)
     return " ".join(part for part in parts if part)
 
