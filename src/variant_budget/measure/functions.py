@@ -85,6 +85,8 @@ def _indented_ends(code: bytes, starts: list[int]) -> list[int]:
                 upcoming += 1
         depth += balance(code, match.start(), match.end())
         last = match.end()
+    for index, _ in open_functions:
+        ends[index] = last
     return ends
 
 

@@ -72,10 +72,10 @@ def sentence(judgement: Judgement, judged: JudgedRow, kind: LimitKind, ruling: R
     head, base = judged.head, judged.row.base
     parts = [headline(judgement, judged, kind, ruling) + "."]
     if base is not None and (head.owned, head.common) != (base.owned, base.common):
-        moved = points(change(head, base))
-        parts.append(
-            f"This change: {moved} points ({movement(judged.row.variant, head, base, judged.row.metric)})."
-        )
+        moved = change(head, base)
+        by = "" if moved is None else f"{points(moved)} points "
+        told = movement(judged.row.variant, head, base, judged.row.metric)
+        parts.append(f"This change: {by}({told}).")
     elif base is not None:
         parts.append("This change does not move it.")
     if ruling.state is State.BREACH and kind != "trend" and ruling.limit is not None:
