@@ -170,10 +170,9 @@ def _defines(node: Node, grammar: Grammar) -> bool:
 
 
 def _row(node: Node, words: list[str]) -> int:
-    for child in node.children:
-        if child.type in words:
-            return child.start_point[0] + 1
-    return _first(node).start_point[0] + 1
+    starts = [child for child in node.children if child.type in words]
+    first: Node = starts[0] if starts else _first(node)
+    return int(first.start_point[0]) + 1
 
 
 def _first(node: Node) -> Node:
@@ -183,6 +182,6 @@ def _first(node: Node) -> Node:
             kept = [each for each in child.children if each.type not in _IN_FRONT]
             if kept:
                 return kept[0]
-        elif child.type not in _IN_FRONT:
+        elif child.type not in _IN_FRONT and not child.type.startswith("preproc_"):
             return child
     return node

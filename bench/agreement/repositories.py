@@ -5,7 +5,6 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,7 +44,11 @@ def git_folder(repository: Repository, folders: list[Path]) -> Path | None:
 def checked_out(repository: Repository, clone: Path) -> Iterator[Path]:
     """The tree of the pinned commit in a folder of its own."""
     command = ["git", f"--git-dir={clone}", "archive", repository.commit]
-    archive = subprocess.run(command, check=True, capture_output=True).stdout
-    with TemporaryDirectory() as folder, tarfile.open(fileobj=BytesIO(archive)) as tar:
-        tar.extractall(folder, filter="data")
+    with TemporaryDirectory() as folder:
+        # A stream, since what this process holds in memory counts for the commands that it times.
+        with (
+            subprocess.Popen(command, stdout=subprocess.PIPE) as archive,
+            tarfile.open(fileobj=archive.stdout, mode="r|") as tar,
+        ):
+            tar.extractall(folder, filter="data")
         yield Path(folder)

@@ -35,10 +35,13 @@ class Timed:
     @classmethod
     def of(cls, repository: Repository, tree: Path, results: list[Result]) -> "Timed":
         """With the physical lines and bytes of all files in the tree."""
-        contents = [path.read_bytes() for path in tree.rglob("*") if path.is_file()]
-        lines = sum(content.count(b"\n") for content in contents if b"\0" not in content[:8000])
-        size = sum(map(len, contents)) / 1e6
-        return cls(repository, len(contents), lines, size, results)
+        files = lines = size = 0
+        for path in tree.rglob("*"):
+            if path.is_file() and not path.is_symlink():
+                content = path.read_bytes()
+                files, size = files + 1, size + len(content)
+                lines += 0 if b"\0" in content[:8000] else content.count(b"\n")
+        return cls(repository, files, lines, size / 1e6, results)
 
 
 def document(timed: list[Timed], runs: int) -> str:

@@ -2,11 +2,13 @@
 
 import time
 import tracemalloc
+from itertools import product
 
 import pytest
 
 from variant_budget.domain.facts import Kind
 from variant_budget.measure.facts import measure_blob
+from variant_budget.measure.languages import LANGUAGES as ALL
 
 SIZE = 40_000
 SECONDS = 3
@@ -40,11 +42,56 @@ PIECES = [
         b"=begin\n",
     ),
 ]
+# What opens something in one family of languages and is never closed.
+KEYWORD_PIECES = [
+    *(b"fn f(", b"fun ", b"fun f(", b"fun `a", b"func f() -> (", b"init<", b"def f[", b"def f\n"),
+    *(
+        b"class A<",
+        b"class A private ",
+        b"class `",
+        b"get()",
+        b"case a,\n",
+        b"if case ",
+        b"case (a",
+    ),
+    *(
+        b"sub f ",
+        b"function f() ",
+        b"\nf() ",
+        b"= function(",
+        b"<- function(",
+        b"= struct",
+        b"\na|b",
+    ),
+    *(b"a => ", b"a >= ", b" a.b", b"[a]", b"({", b"(int, int) A", b"a? b", b"f<a>(", b"record A("),
+    *(
+        b"%w[a",
+        b'"#{',
+        b'"${ "${ ',
+        b'"\\("\\(',
+        b'$"{',
+        b'$@"',
+        b" /a",
+        b"=/\n",
+        b"\na ->",
+        b"{a}",
+    ),
+]
 LANGUAGES = ("Python", "C++", "Java", "Go", "TypeScript", "Ruby", "PHP", "Rust", "Lua")
+KEYWORD_LANGUAGES = tuple(
+    row.name for row in ALL if row.definitions and row.name not in LANGUAGES[:5]
+)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("piece", PIECES, ids=repr)
+@pytest.mark.parametrize(
+    ("piece", "language"),
+    [
+        *product(PIECES, LANGUAGES),
+        *product(KEYWORD_PIECES, KEYWORD_LANGUAGES),
+        (b"{a}", "TypeScript"),
+    ],
+    ids=repr,
+)
 def test_a_piece_again_and_again_is_measured_in_time(piece: bytes, language: str) -> None:
     data = piece * (SIZE // len(piece))
     started = time.process_time()

@@ -276,6 +276,86 @@ CASES = [
         id="heredocs and =begin",
     ),
     pytest.param(
+        "Ruby",
+        r"""
+        x a = %w[# b
+        .
+        x   'c'] + %q(it's (nested) #)
+        . # comment
+        x d = e / f # g / h "
+        . # "
+        x i = /"#/ =~ j && %r!/"! # '
+        . # '
+        x k = "#{l["m"]} # n" + `#{o}` # p
+        . # `
+        x class << self
+        x   q << 1 # r
+        . # s
+        x end
+        x $' + ?" # t
+        . # "
+        """,
+        id="percent literals, regular expressions and interpolation in Ruby",
+    ),
+    pytest.param(
+        "Kotlin",
+        """
+        x val a = "${b("}") + "//"}" // c
+        . /* " */
+        x val d = '"' // e
+        . // "
+        """,
+        id="interpolation in Kotlin",
+    ),
+    pytest.param(
+        "Swift",
+        r"""
+        x let a = "\(b("//")) \\" // c
+        . /* "
+        . /* nested */ */
+        x let d = #"a " \" b"# // e
+        . // "
+        """,
+        id="interpolation and raw strings in Swift",
+    ),
+    pytest.param(
+        "C#",
+        r'''
+        x var a = $"{b["//"]} {{" + @"\" + @""" // c" // d
+        . // "
+        x var e = $@"two ""
+        x // lines";
+        x var f = $"""
+        x   // "" text
+        x   """; // g
+        . /* h */
+        x #region it's a region
+        . // i
+        x #endregion
+        ''',
+        id="interpolated and raw strings of C#",
+    ),
+    pytest.param(
+        "Scala",
+        """
+        . /* a /* b */
+        . */
+        x val c = s\"\"\"
+        x   // text ${d}
+        x \"\"\" + '"' // e
+        . // "
+        """,
+        id="long strings and nested comments in Scala",
+    ),
+    pytest.param(
+        "Dart",
+        """
+        x var a = '${b['//']}' "it's"; // c
+        . // '
+        """,
+        id="interpolation in Dart",
+    ),
+    pytest.param(
         "Batch",
         """
         . @REM about

@@ -21,6 +21,7 @@ int f(int a) {                                  // 0
 #endif                                          // 0
 #define MAX(a, b) ((a) > (b) ? (a) : (b))       // 0
 void g(T&& a, auto &&b, V<T>&& c, F&&... d);    // 0
+void h(T &&a, V<T> &&b, V<T> && c);             // 0
 int ifx, forward, casex, x_if;                  // 0
 char *s = "if (a && b)"; char c = '?';          // 0
 try { } catch (E &e) { }                        // 1
@@ -85,10 +86,137 @@ async for i in j: pass                            # 1
 k = "if a and b"; notif = order = forx = 1        # 0
 """
 
+CSHARP = """
+int? a = b ? 1 : c?.d ?? e;                             // 1
+foreach (var f in g) if (h && i || j) { }               // 4
+switch (k) { case 1: case 2: default: break; }          // 2
+#if A                                                   // 1
+#elif B                                                 // 1
+#endif                                                  // 0
+try { } catch (E l) when (m) { } finally { }            // 1
+string n = $"{(o ? 1 : 2)} if";                         // 0
+"""
+
+KOTLIN = """
+if (a && b || c) { } else if (d) { }                    // 4
+for (e in f) while (g) { }                              // 2
+val h = i ?: j?.k                                       // 0
+when (l) {                                              // 0
+  is M, 1 -> n()                                        // 1
+  in 1..2 -> { }                                        // 1
+  o == p -> 1                                           // 1
+  else -> 2                                             // 0
+}                                                       // 0
+list.map { q -> q }                                     // 0
+fun r(                                                  // 0
+  s: (Int) -> Unit,                                     // 0
+)                                                       // 0
+try { } catch (t: U) { }                                // 1
+"""
+
+RUST = """
+if a && b || c { } else if let Some(d) = e { }          // 4
+for f in g { while h { } loop { } }                     // 2
+impl I for J { }                                        // 0
+let k = l()?.m()?;                                      // 2
+match n {                                               // 0
+    O::P(q) if r => 1,                                  // 2
+    s | t => 2,                                         // 1
+    _ => 3,                                             // 0
+}                                                       // 0
+v.map(|| 1); w(&&x); y(|z| z, || 2); move || 3;         // 0
+fn f<T: ?Sized>(x: for<'a> fn(&'a T)) { }               // 0
+"""
+
+SWIFT = """
+if a && b || c { } else if case .d = e { }              // 4
+guard let f = g else { return }                         // 1
+for h in i { while j { } }                              // 2
+switch k {                                              // 0
+case .l, .m(let n): break                               // 1
+case let o where o > 1: break                           // 1
+default: break                                          // 0
+}                                                       // 0
+enum P { case q, r(s: Int) }                            // 0
+enum T {                                                // 0
+    case u(v: Int)                                      // 0
+    var w: Int? { x?.y ?? z }                           // 0
+}                                                       // 0
+let a1 = b1 ? c1 : d1                                   // 1
+do { } catch { }                                        // 1
+"""
+
+SCALA = """
+if (a && b || c) d else e                               // 3
+for (f <- g) while (h) { }                              // 2
+i match {                                               // 0
+  case J(k) if l => 1                                   // 2
+  case 2 | 3 => 2                                       // 1
+  case _ => 3                                           // 0
+}                                                       // 0
+case class M(a: Int)                                    // 0
+enum N { case O, P }                                    // 0
+try q catch { case r: S => t }                          // 1
+"""
+
+PHP = """
+<?php                                                   // 0
+if ($a && $b || $c) { } elseif ($d and $e) { }          // 5
+foreach ($f as $g) for (;;) while ($h) { }              // 3
+switch ($i) { case 1: case 2: default: }                // 2
+$j = $k ? 1 : $l ?? $m?->n ?: 2;                        // 2
+function o(?int $p): ?string { }                        // 0
+try { } catch (Q $r) { }                                // 1
+$this->if($s->or); X::for();                            // 0
+"""
+
+RUBY = """
+if a && b || c and d                                    # 4
+elsif e or !f                                           # 2
+end                                                     # 0
+g unless h while i until j                              # 3
+case k when 1, 2 then l else m end                      # 1
+begin; rescue N, O => p; ensure; end                    # 1
+q = r? ? s : t.empty?                                   # 1
+{ if: 1, :for => 2 }; u.while; v = "#{w if x}"          # 0
+"""
+
+LUA = """
+if a and b or c then elseif d then else end             -- 4
+for e = 1, 2 do while f do end end                      -- 2
+repeat until g                                          -- 1
+"""
+
+SHELL = """
+if a && b || c; then d; elif e; then f; fi              # 4
+for g in h; do while i; do until j; do k; done; done    # 3
+case $l in                                              # 0
+  a|b) m ;;                                             # 1
+  -c | --cc) n ;;                                       # 1
+  *) o ;;                                               # 0
+esac                                                    # 0
+echo "if a && b" --for                                  # 0
+"""
+
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("C++", C), ("Java", JAVA), ("Go", GO), ("TypeScript", SCRIPT), ("Python", PYTHON)],
+    [
+        ("C++", C),
+        ("Java", JAVA),
+        ("Go", GO),
+        ("TypeScript", SCRIPT),
+        ("Python", PYTHON),
+        ("C#", CSHARP),
+        ("Kotlin", KOTLIN),
+        ("Rust", RUST),
+        ("Swift", SWIFT),
+        ("Scala", SCALA),
+        ("PHP", PHP),
+        ("Ruby", RUBY),
+        ("Lua", LUA),
+        ("Shell", SHELL),
+    ],
 )
 def test_decision_points_stand_on_their_lines(language: str, text: str) -> None:
     rows = text.lstrip("\n").splitlines()

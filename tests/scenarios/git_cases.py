@@ -338,7 +338,10 @@ GIT_SCENARIOS = (
     ),
     Scenario(name="13-detached-head", build=detached_head, changes={"bus": 6}),
     Scenario(
-        name="14-generated-by-attributes", build=generated_by_attributes, changes={"truck": 4}
+        name="14-generated-by-attributes",
+        build=generated_by_attributes,
+        changes={"truck": 4},
+        mentions=("linguist-generated", "linguist-vendored"),
     ),
     # 6 + 3 physical lines; one of them is blank and one a comment.
     Scenario(name="15-utf16-source", build=utf16_source, changes={"van": 7}),

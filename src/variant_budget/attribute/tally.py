@@ -81,6 +81,7 @@ def file_notes(plan: Plan, measures: Measures, *, moves_cut: bool) -> tuple[File
     `moves_cut`: too many files came and went for git to pair all that moved with edits.
     """
     notes = [FileNote("moves-not-searched", "", MOVES_CUT)] if moves_cut else []
+    notes += _excluded(plan)
     for path, file in plan.files.items():
         if file.entry.mode == SYMLINK:
             notes.append(FileNote("symbolic-link", path, "A symbolic link: 0 lines."))
@@ -91,6 +92,23 @@ def file_notes(plan: Plan, measures: Measures, *, moves_cut: bool) -> tuple[File
             if note:
                 notes.append(note)
     return tuple(sorted(notes))
+
+
+def _excluded(plan: Plan) -> list[FileNote]:
+    """One note for each rule that takes files out of the product, at its first file."""
+    by_rule: dict[str, list[str]] = {}
+    for path, file in plan.files.items():
+        if file.cast.role is Role.EXCLUDED:
+            by_rule.setdefault(file.cast.because, []).append(path)
+    return [
+        FileNote("files-excluded", min(paths), _excluded_by(rule, len(paths)))
+        for rule, paths in by_rule.items()
+    ]
+
+
+def _excluded_by(rule: str, files: int) -> str:
+    more = f"; so {'is 1 file' if files == 2 else f'are {files - 1:,} files'} more" * (files > 1)
+    return f"Excluded from the product by {rule}{more}."
 
 
 def _kind_note(path: str, found: Measured) -> FileNote | None:

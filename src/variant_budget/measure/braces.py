@@ -16,18 +16,28 @@ from variant_budget.measure.classes import OBJECTIVE_C, class_of
 from variant_budget.measure.definitions import Definitions
 
 _NOT_FIRST = (
-    "if|for|while|switch|catch|return|else|do|try|new|throw|delete|goto|synchronized|finally"
+    "if|for|while|switch|catch|return|else|do|try|new|throw|goto|finally"
     "|assert|namespace|co_return|co_await|co_yield"
 )
-_CONTROL = re.compile(rb"\s*+(?:%s)(?!\w)" % _NOT_FIRST.encode())
+# Java has methods named `delete` and methods that are `synchronized`.
+_CONTROL = re.compile(rb"\s*+(?:(?:%s|delete)(?!\w)|synchronized\s*+\()" % _NOT_FIRST.encode())
 # Heads are found from their brace backwards, in reversed code: `{` is rare and one literal byte.
 _HEAD_REVERSED = re.compile(rb"\{[^;{}]*+")
 # Nine heads of ten: words of a type, a name, parameters without parentheses.
 _PLAIN = re.compile(
-    rb"\s*+(?>(?:@[\w.]++\s++)*)()(?=[\w<\x80-\xff])(?>(?:[\w$.<>\[\],?&*\x80-\xff]++\s++)+)[*&]*+"
+    rb"\s*+(?>(?:@[\w.]++\s++)*)()(?!template\b)(?=[\w<\x80-\xff])(?>(?:[\w$.<>\[\],?&*\x80-\xff]++\s++)+)[*&]*+"
     rb"(?<!\Wnew\s)(?<!\Wrecord\s)([A-Za-z_$\x80-\xff][\w$\x80-\xff]*+)\([^()]*+\)\s*+(?:\Z|[A-Za-z])"
 )
-_NO_NAME = frozenset((_NOT_FIRST + "|case|sizeof|defined|decltype|foreach").encode().split(b"|"))
+_COMPACT = re.compile(
+    rb"\s*+(?>(?:@(?!interface\b)[\w.]++\s++)*)((?>(?:(?:public|protected|private)\s++)?)([A-Z]\w*+))\s*+\Z"
+)
+_OLD_STYLE = re.compile(
+    rb"\n(\w[\w \t*\n]*?(\w+)[ \t]*+\([\w \t\n,]++\))\s*+(?>(?:\w[\w\s*,\[\]]*+;\s*+)+)\Z"
+)
+_OLD_STYLE_WINDOW = 600
+_NO_NAME = frozenset(
+    (_NOT_FIRST + "|synchronized|case|sizeof|defined|decltype|foreach").encode().split(b"|")
+)
 _ATTRIBUTE = frozenset(b"__attribute__ __attribute __declspec alignas _Alignas __asm__ asm".split())
 _CALLS_IN_FRONT = 64
 _PARAMETERS = re.compile(
@@ -35,10 +45,13 @@ _PARAMETERS = re.compile(
 )
 # Read backwards from the parenthesis: the name, then the byte before it.
 _NAME = re.compile(rb"\s*+([\w$\x80-\xff]++)\s*+([^\s]?+)")
-_LEAD = re.compile(rb"(?>(?:\s++|@(?!interface)[\w.]++(?!\s*+\Z)|[^<(:@]*+:(?!:))*)")
+_ACCESS = re.compile(rb"(?:public|protected|private)\s*+:(?!:)\s*+")
+_LEAD = re.compile(
+    rb"(?>(?:\s++|\[\[[^\]()]*+\]\]|@(?!interface)[\w.]++(?!\s*+\Z)|[^<(:@]*+:(?!:))*)"
+)
 # Behind a call at the start of a line: a declaration, or a call on a line of its own.
 _DECLARES = re.compile(
-    rb"[\w$\x80-\xff][\w$\x80-\xff:]*+[\s*&]++(?:[\w$\x80-\xff:<>*&]++\s*+)+\("
+    rb"(?!noexcept\b)[\w$\x80-\xff][\w$\x80-\xff:]*+[\s*&]++(?:[\w$\x80-\xff:<>*&]++\s*+)+\("
     rb"|(?<=\n)(?!noexcept|throw|__attribute__|requires|alignas)[\w$]++\s*+\("
 )
 _POINTER = re.compile(rb"\s*+\*\s*+(\w++)\s*+\(")
@@ -59,7 +72,7 @@ def brace_definitions(code: bytes, kind: str) -> Definitions:
     for match in _HEAD_REVERSED.finditer(code[::-1]):
         start, body = size - match.end(), size - match.start() - 1
         head = code[start:body]
-        function = _function_at(head, start) if b")" in head else None
+        function = _candidate(code, head, start, kind)
         if function is not None:
             functions.append((*function, body))
             continue
@@ -79,7 +92,15 @@ def brace_definitions(code: bytes, kind: str) -> Definitions:
     return found
 
 
-def _function_at(head: bytes, start: int) -> tuple[int, bytes, bool] | None:
+def _candidate(code: bytes, head: bytes, start: int, kind: str) -> tuple[int, bytes, bool] | None:
+    if b")" in head:
+        return function_of_head(head, start)
+    if kind == "java":
+        return _compact(head, start)
+    return _old_style(code, start) if head.isspace() else None
+
+
+def function_of_head(head: bytes, start: int) -> tuple[int, bytes, bool] | None:
     """As `_function`, with the two quick answers first."""
     if _CONTROL.match(head):
         return None
@@ -87,6 +108,22 @@ def _function_at(head: bytes, start: int) -> tuple[int, bytes, bool] | None:
     if plain and plain[2] not in _NO_NAME:
         return start + plain.start(1), plain[2], False
     return _function(head, start)
+
+
+def _compact(head: bytes, start: int) -> tuple[int, bytes, bool] | None:
+    """A record's constructor without parameters of its own: its name alone."""
+    named = _COMPACT.match(head)
+    return (start + named.start(1), named[2], True) if named else None
+
+
+def _old_style(code: bytes, start: int) -> tuple[int, bytes, bool] | None:
+    """C before 1989, `int f(a) int a; {`: declarations stand between parameters and body."""
+    if code[start - 1 : start] != b";":
+        return None
+    found = _OLD_STYLE.search(code, max(0, start - _OLD_STYLE_WINDOW), start)
+    if found is None or found[2] in _NO_NAME:
+        return None
+    return found.start(1), found[2], False
 
 
 def _is_declared(code: bytes, at: int, name: bytes) -> bool:
@@ -101,6 +138,8 @@ def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
     """
     # A leading `)` closes an annotation whose value held braces: `@A({B, C}) void f() {`.
     text = head.lstrip().removeprefix(b")")
+    label = _ACCESS.match(text)
+    text = text[label.end() :] if label else text
     if text.startswith(b"template"):
         text = text[_template_end(text) :]
     at += len(head) - len(text)

@@ -27,8 +27,13 @@ def _words(words: str, before: str = r"\w.$") -> tuple[str, ...]:
 
 
 _LISTS: dict[str, tuple[str, ...]] = {
-    # `T&& x`, `auto &&x`, `vector<T> &&` and `&&...` are references, no operators.
-    "c": (*_BRANCHES, _OR, r"&&(?!\s*[,).])(?!(?<=[\w>]&&)\s)(?<!auto &&)", r"\?"),
+    # `T&& x`, `T &&x`, `auto &&x`, `vector<T> &&x` and `&&...` are references, no operators.
+    "c": (
+        *_BRANCHES,
+        _OR,
+        r"&&(?!\s*[,).])(?!(?<=[\w>]&&)\s)(?<!auto &&)(?<!> &&)(?!(?<=\b[A-Z] &&)\w)",
+        r"\?",
+    ),
     # `<?>`, `<? extends T>` and `Map<?, ?>` are wildcards.
     "java": (*_BRANCHES, _OR, "&&", r"\?(?!\s*(?:[>,&)]|extends\b|super\b))"),
     "go": (word("if"), word("for"), word("case"), _OR, "&&"),
@@ -53,7 +58,7 @@ _LISTS: dict[str, tuple[str, ...]] = {
     # `case` with a colon: those of an `enum` and of `if case` have none.
     "swift": (
         *_words("if for while catch guard"),
-        rf"case(?![\w$])(?<![\w.$`]case)(?=(?>(?:[^\n(){{}}\[\]:]++|(?<=,)\n|{_PAIRS})*):)",
+        rf"case(?![\w$])(?<![\w.$`]case)(?=(?>(?:[^\n(){{}}\[\]:]{{1,300}}+|(?<=,)\n|{_PAIRS}){{0,50}}):)",
         _OR,
         "&&",
         r"\?(?<=\s\?)(?=\s)",
@@ -61,8 +66,10 @@ _LISTS: dict[str, tuple[str, ...]] = {
     # The handlers of `catch` are cases. `case class`, an enum's `case` and `case _` are none.
     "scala": (
         *_words("if for while"),
-        r"case(?![\w$])(?<![\w.$]case)(?!\s++(?:class|object|_\s*+=>)\b)(?!\s++_\s*+=>)"
-        r"(?=[^\n]{0,300}?=>|[^\n]{0,300}\n[ \t]*+(?:\||if\b)[^\n]{0,300}?=>)",
+        (
+            r"case(?![\w$])(?<![\w.$]case)(?!\s++(?:class|object)\b)(?!\s++_\s*+=>)"
+            r"(?=[^\n]{0,300}?=>|[^\n]{0,300}\n[ \t]*+(?:\||if\b)[^\n]{0,300}?=>)"
+        ),
         _OR,
         "&&",
     ),
@@ -107,11 +114,13 @@ _LISTS: dict[str, tuple[str, ...]] = {
         "&&",
         r"\?(?<=\s\?)(?=\s)",
     ),
-    "powershell": tuple(
-        rf"(?i:{name})(?![\w-])(?<![\w.$-]\w{{{len(name)}}})"
-        for name in ("if", "elseif", "for", "foreach", "while", "until", "catch")
-    )
-    + (r"-(?i:and|or|xor)(?!\w)",),
+    "powershell": (
+        *(
+            rf"(?i:{name})(?![\w-])(?<![\w.$-]\w{{{len(name)}}})"
+            for name in ("if", "elseif", "for", "foreach", "while", "until", "catch")
+        ),
+        r"-(?i:and|or|xor)(?!\w)",
+    ),
     "r": (*_words("if for while repeat", r"\w."), _OR, "&&"),
     # Each prong of `switch` but `else`.
     "zig": (

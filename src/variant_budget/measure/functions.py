@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from variant_budget.domain.function import Function
 from variant_budget.measure.decisions import rows_of
@@ -15,8 +16,12 @@ from variant_budget.measure.text import is_binary, lfs_bytes, text_of
 _LINE = re.compile(rb"\n([ \t\f]*+)([^\n]++)")
 # Behind the braces of a C++ initialiser: the next initialiser or the body.
 _GOES_ON = re.compile(rb"\s*+[,{]")
-# The line that closes a body without braces.
-_CLOSES = re.compile(rb"\n[ \t]*+(?:end(?!\w)|[)])")
+# What closes a body without braces.
+_CLOSES = re.compile(rb"(?:end(?!\w)|[)])")
+_WIDEST = 400
+_LONGEST = 2000
+"""Columns and lines up to which the end of a body without braces is looked for, so that no nest of them costs
+the square of its length."""
 _BRACE = re.compile(rb"[{}]")
 
 
@@ -92,15 +97,35 @@ def _indented_ends(code: bytes, starts: list[int]) -> list[int]:
 
 def _ends(found: Scan) -> list[int]:
     """By the brace that closes the body; a body without braces (`= a`, `def ... end`) by indent."""
-    bodies = found.definitions.bodies
     ends = _braced_ends(found)
-    bare = [index for index, body in enumerate(bodies) if found.code[body : body + 1] != b"{"]
-    if bare:
-        starts = [found.definitions.functions[index] for index in bare]
-        for index, end in zip(bare, _indented_ends(found.code, starts), strict=True):
-            closed = _CLOSES.match(found.code, end)
-            ends[index] = closed.end() if closed else end
+    for index, body in enumerate(found.definitions.bodies):
+        if found.code[body : body + 1] != b"{":
+            ends[index] = _bare_end(found.code, found.definitions.functions[index])
     return ends
+
+
+def _bare_end(code: bytes, start: int) -> int:
+    """Before the next line that is indented no deeper, or with it where it closes the body."""
+    before = code.rfind(b"\n", max(0, start - _WIDEST), start)
+    if before < 0:
+        return start
+    width = _width(code[before + 1 : start])
+    depth, last = 0, start
+    for match in islice(_LINE.finditer(code, before), _LONGEST):
+        indent, text = match.groups()
+        if match.start(2) > start and depth <= 0 and not text.startswith(b'"'):
+            if _width(indent) < width or (_width(indent) == width and not _CLOSES.match(text)):
+                return last
+            if _width(indent) == width:
+                return match.end()
+        depth += balance(code, max(match.start(), start), match.end())
+        last = match.end()
+    return last
+
+
+def _width(line: bytes) -> int:
+    """How deep a line is indented."""
+    return len(line.expandtabs()) - len(line.expandtabs().lstrip())
 
 
 def _braced_ends(found: Scan) -> list[int]:

@@ -47,7 +47,7 @@ _GROUP = _group(6)
 _NAME = r"[\w\x80-\xff]++"
 _TICKED = rf"(?:`[^`\n]++`|{_NAME})"
 # What stands between the word and the parameters, with receivers and type parameters.
-_UP_TO_PARAMETERS = r"[^\s(){};][^\n(){};]*+(?=\()"
+_UP_TO_PARAMETERS = r"[^\s(){};][^\n(){};]{0,500}+(?=\()"
 
 _TO_BRACE = rf"(?>(?:[^(){{}}\[\];]++|{_GROUP})*)(?={{)"
 # Without semicolons a declaration ends with its line, unless the next line goes on with it.
@@ -78,12 +78,12 @@ KEYWORDS = {
         ),
         rf"{_LINE_TO_EQUALS}(?>(?:\n\s*+(?:where\b|:){_LINE_TO_EQUALS})*)\s*+(?=[={{])",
         # A primary constructor is part of its class.
-        rf"class\s++{_NAME}(?:<[^(){{}}]*+)?\s*+(?>(?:(?:{_KOTLIN_ACCESS})\s++)*)(constructor)",
+        rf"class\s++{_NAME}(?:<(?>(?:[^(){{}}<>]{{1,200}}+|<[^(){{}}<>]{{0,200}}+>){{0,20}})>)?\s*+(?>(?:(?:{_KOTLIN_ACCESS})\s++)*)(constructor)",
     ),
     "swift": Keywords(
         (
             *_words("func", _UP_TO_PARAMETERS),
-            r"(init)(?<![\w.`]init)[?!]?(?:<[^(){}]*+)?(?=\()",
+            r"(init)(?<![\w.`]init)[?!]?(?:<[^(){}]{0,500}+)?(?=\()",
             r"(deinit)(?<![\w.`]deinit)(?=\s*+\{)",
         ),
         _words("class struct enum actor protocol", rf"(?!func\b|var\b|let\b|override\b){_TICKED}"),
@@ -119,7 +119,10 @@ KEYWORDS = {
         )
     ),
     "powershell": Keywords(
-        (r"(?i:function|filter)(?<![\w.$@:-]\w{8})(?<![\w.$@:-]\w{6})\s++([\w:-]++)",),
+        (
+            r"(?i:function)(?<![\w.$@:-]\w{8})\s++([\w:-]++)",
+            r"(?i:filter)(?<![\w.$@:-]\w{6})\s++([\w:-]++)",
+        ),
         (r"(?i:class)(?<![\w.$@:-]\w{5})\s++(\w++)", r"(?i:enum)(?<![\w.$@:-]\w{4})\s++(\w++)"),
         r"\s*+(?:\([^{}]*+\)\s*+)?(?={)",
     ),
@@ -181,7 +184,7 @@ def _name(code: bytes, match: re.Match[bytes]) -> bytes:
         start = match.start()
         assigned = _ASSIGNED.search(code, max(0, start - _ASSIGNED_WINDOW), start)
         return assigned[1] if assigned else b""
-    stretch = match[1]
+    stretch = match[1].lstrip(b"& ") or match[1]
     if stretch.endswith(b"`"):
         return stretch[stretch.rfind(b"`", 0, -1) :]
     bare = stretch.split(b"<", 1)[0].strip() if b"<" in stretch[1:] else stretch

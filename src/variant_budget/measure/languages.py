@@ -37,7 +37,13 @@ LANGUAGES = (
     Language("JavaScript", ".js .mjs .cjs .jsx", _SCRIPT, decisions="script", definitions="script"),
     Language("TypeScript", ".ts .mts .cts .tsx", _SCRIPT, decisions="script", definitions="script"),
     # Lines of code only.
-    Language("C#", ".cs .csx", (*_SLASHES, '"""raw', '@"', '@$"', '"', "'")),
+    Language(
+        "C#",
+        ".cs .csx",
+        (*_SLASHES, '@"', '@$"', '"""cs', '$"{}', '"', "'"),
+        decisions="csharp",
+        definitions="csharp",
+    ),
     Language(
         "Kotlin",
         ".kt .kts",
@@ -52,7 +58,14 @@ LANGUAGES = (
         decisions="scala",
         definitions="scala",
     ),
-    Language("Groovy", ".groovy .gradle .gvy", (*_JAVA[:3], "'''", '"', "'"), "Jenkinsfile"),
+    Language(
+        "Groovy",
+        ".groovy .gradle .gvy",
+        (*_JAVA[:3], "'''", '"${}', "'"),
+        "Jenkinsfile",
+        decisions="java",
+        definitions="java",
+    ),
     Language(
         "Rust",
         ".rs",
@@ -67,7 +80,13 @@ LANGUAGES = (
         decisions="swift",
         definitions="swift",
     ),
-    Language("Dart", ".dart", ("//", "/*/**/*/", '"""', "'''", '"', "'")),
+    Language(
+        "Dart",
+        ".dart",
+        ("//", "/*/**/*/", '"""', "'''", '"${}', "'${}"),
+        decisions="dart",
+        definitions="dart",
+    ),
     Language("Zig", ".zig .zon", ("//", '"', "'"), decisions="zig", definitions="zig"),
     Language(
         "PHP",

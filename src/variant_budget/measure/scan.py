@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from variant_budget.measure.arrows import arrow_definitions
 from variant_budget.measure.braces import brace_definitions
 from variant_budget.measure.decisions import decision_offsets
 from variant_budget.measure.definitions import Definitions
@@ -11,6 +12,8 @@ from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.preprocessor import condition_offsets, without_directives
 from variant_budget.measure.python import python_decisions, python_definitions
 from variant_budget.measure.script import script_definitions
+
+_WITH_DIRECTIVES = frozenset({"c", "csharp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,17 @@ def scan(code: bytes, language: str) -> Scan:
     row = LANGUAGE[language]
     if row.definitions == "python":
         return Scan(code, python_decisions(code), python_definitions(code))
-    if row.definitions == "c":
+    if row.definitions in _WITH_DIRECTIVES:
         code, conditionals = without_directives(code)
         decisions = decision_offsets(code, row.decisions) + condition_offsets(conditionals)
-        return Scan(code, sorted(decisions), brace_definitions(code, "c"), conditionals)
+        return Scan(code, sorted(decisions), _definitions(code, row.definitions), conditionals)
     return Scan(code, decision_offsets(code, row.decisions), _definitions(code, row.definitions))
 
 
 def _definitions(code: bytes, kind: str) -> Definitions:
     if kind in KEYWORDS:
         return keyword_definitions(code, kind)
+    if kind in {"csharp", "dart"}:
+        return arrow_definitions(code, kind)
     find = {"go": go_definitions, "script": script_definitions}.get(kind)
     return find(code) if find else brace_definitions(code, kind)

@@ -19,8 +19,9 @@ def _group() -> str:
     return rf"\)(?>(?:{inside})*)\("
 
 
-# A return type: words, generics, and an object type `{...}` without parentheses.
-_TYPE = r"(?>(?:[\w\s<>\[\],.|&'\"?$]|\}[^{}()]*+\{)+)"
+# A return type: words, generics, and an object type `{...}` without parentheses; bounded, since the
+# way back from each brace may be the whole file.
+_TYPE = r"(?>(?:[\w\s<>\[\],.|&'\"?$]|\}[^{}()]*+\{){1,400})"
 _BODY = re.compile(
     (
         # Looked at, not taken: parameters hold braces that open bodies themselves.
@@ -28,6 +29,7 @@ _BODY = re.compile(
         r"\s*+(?:>[^(){};]*?<\s*+(?=[\w$]))?(?P<name>[\w$#]++|\][^\[\]\n]*+\[|\"'|)|(?P<bare>[\w$]++)))"
     ).encode()
 )
+_SPACES = re.compile(rb"\s*+")
 _KEYWORD = re.compile(rb"\s*+(?:\*\s*+)?noitcnuf(?![\w$])")
 _CONTROL = frozenset(b"if for while switch catch with await return typeof do else".split())
 
@@ -62,7 +64,8 @@ def script_definitions(code: bytes) -> Definitions:
             name = b""
             if match["name"]:
                 end = match.start("name")
-        found.functions.append(size - end)
+        spaces = _SPACES.match(code, size - end)
+        found.functions.append(spaces.end() if spaces else size - end)
         found.names.append(name)
         found.bodies.append(size - match.start() - 1)
     order = sorted(range(len(found.functions)), key=found.functions.__getitem__)

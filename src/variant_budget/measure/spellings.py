@@ -88,8 +88,8 @@ def _ruby_percent() -> str:
         for _ in range(3):
             body = rf"(?>(?:[^{first}{last}\\]++|\\(?s:.)|{first}{body}{last})*)"
         pairs.append(f"{first}{body}{last}?")
-    signs = rf"(?<=%)(?:{'|'.join(rf'[wWiIqQrsx]{sign}[^{sign}]*+{sign}' for sign in '|!/^')})"
-    return rf"%(?:(?<=[\s(,=\[{{|]%)(?:[wWiIqQrsx]?+(?:{'|'.join(pairs)}))|(?<=[\s(,=\[]%){signs})"
+    same = "|".join((r"\|[^|]*+\|", *(rf"{sign}[^{sign}]*+{sign}" for sign in "!/,")))
+    return rf"%(?<=[\s(,=\[{{|!]%)(?:(?>[wWiIqQrsx]?)(?:{'|'.join(pairs)})|[wWiIqQrsx](?:{same}))"
 
 
 def _ruby_regex() -> str:
@@ -99,7 +99,7 @@ def _ruby_regex() -> str:
         rf"(?<=\b{word} /)" for word in ("if", "unless", "when", "and", "or", "not", "then", "in")
     ]
     before.append(r"(?<=\w /)(?![\s=])")
-    body = rf"(?>(?:[^/\\\n#]++|\\(?s:.)|#{{[^\n{{}}]*+}}|#)*)/|(?<=/)\n(?>(?:[^/\\]++|\\(?s:.))*)/"
+    body = r"(?>(?:[^/\\\n#]++|\\(?s:.)|#{[^\n{}]*+}|#)*)/|(?<=/)\n(?>(?:[^/\\]++|\\(?s:.))*)/"
     return rf"/(?:{'|'.join(before)})(?:{body})"
 
 
@@ -219,6 +219,7 @@ STRINGS: dict[str, str] = {
     "<?": rf"\n(?<=\A\n){_PAGE}",
     "[[]]": r"\[(?P<long>=*+)\[(?s:.*?)(?:\](?P=long)\]|\Z)",
     '"${}': _interpolated('"', "${"),
+    "'${}": _interpolated("'", "${"),
     '"#{}': _interpolated('"', "#{", lines=True),
     "`#{}": _interpolated("`", "#{", lines=True),
     '"\\()': _interpolated('"', "\\("),

@@ -142,7 +142,7 @@ def _ledger(ledger: Ledger) -> LedgerTable:
             )
             for row in ledger.rows
         ),
-        files={role: number for role, number in ledger.files if number},
+        files={role: number for role, number in ledger.files},
         totals=_named(ledger.totals),
         dimensions={
             name: _dimension(ledger, position) for position, name in enumerate(ledger.dimensions)
