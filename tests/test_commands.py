@@ -118,6 +118,16 @@ def test_validate_tells_all_problems_at_once(line: Repository, tmp_path: Path) -
     assert "shard" in told.err
 
 
+def test_validate_takes_a_file_anywhere(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yml"
+    path.write_text(policy(), encoding="utf-8")
+    told = variant_budget(["validate", str(path)], cwd=tmp_path)
+    assert told.exit_code == 0
+    assert "Here is no commit" in told.out
+    path.write_text(policy().replace("hard_limit", "hard_limt"), encoding="utf-8")
+    assert variant_budget(["validate", str(path)], cwd=tmp_path).exit_code == 2
+
+
 @pytest.mark.parametrize("which", ["policy", "exceptions", "report"])
 def test_schema_prints_the_published_file(which: str) -> None:
     told = variant_budget(["schema", which])
@@ -144,7 +154,9 @@ def test_staged_judges_the_index_by_the_policy_of_head(line: Repository) -> None
 
 
 def test_a_finding_on_complexity_names_the_worst_functions(line: Repository) -> None:
-    branches = "".join(f"    if speed > {number}:\n        return {number}\n" for number in range(7))
+    branches = "".join(
+        f"    if speed > {number}:\n        return {number}\n" for number in range(7)
+    )
     simple = "def simple(speed):\n    return speed\n"
     text = policy("10.0").replace("[lines_of_code]", "[cyclomatic_complexity]")
     line.write(POLICY_PATH, text)

@@ -356,6 +356,28 @@ CASES = [
         id="interpolation in Dart",
     ),
     pytest.param(
+        "Svelte",
+        """
+        . <!-- a
+        . <script> -->
+        x <p>// it's text `</p>
+        x <script>
+        .   // b </p>
+        x   const c = "<!--"
+        .   /* d */
+        x </script>
+        x <style lang="scss">
+        .   // e
+        x   f { }
+        x </style>
+        x <style>
+        x   // is no comment of CSS
+        .   /* g */
+        x </style>
+        """,
+        id="scripts and styles in a page",
+    ),
+    pytest.param(
         "Batch",
         """
         . @REM about

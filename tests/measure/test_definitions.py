@@ -467,6 +467,25 @@ class A {
 }
 """
 
+VUE = b"""\
+<!-- <script> function no() { } </script> -->
+<template>
+  <a @click="function no() { }">it's {{ `x }}</a>
+</template>
+<script setup lang="ts">
+function f(): number {
+  return 1
+}
+class A { }
+</script>
+<script type="text/x-template">
+  function no() { }
+</script>
+<style>
+a { b: c }
+</style>
+"""
+
 
 @pytest.mark.parametrize(
     ("language", "source", "functions", "classes"),
@@ -493,6 +512,8 @@ class A {
         ("PowerShell", POWERSHELL, [("Get-It", 1, 1), ("Only-It", 2, 4)], (5,)),
         ("R", R, [("f", 1, 3)], ()),
         ("Zig", ZIG, [("f", 2, 3)], (1, 5)),
+        ("Vue", VUE, [("f", 6, 8)], (9,)),
+        ("HTML", VUE, [("f", 6, 8)], (9,)),
         ("Groovy", GROOVY, [("f", 2, 2), ("h", 3, 3)], (1,)),
     ],
 )

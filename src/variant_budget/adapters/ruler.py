@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from variant_budget.adapters.files import read_policy
 from variant_budget.adapters.git.repository import Git
@@ -73,15 +74,19 @@ def _from_worktree(git: Git, policy_path: str, head: Tree) -> RulerText:
 
 
 def _from_file(git: Git, path: str, head: Tree) -> RulerText:
-    exceptions = os.path.join(os.path.dirname(path), EXCEPTIONS)
     files = [(_folder(entry), git.blob(entry.oid)) for entry in _attribute_entries(head)]
+    return replace(ruler_file(path), attributes=_attributes(files))
+
+
+def ruler_file(path: str) -> RulerText:
+    """The texts of a policy on disk and of the exceptions beside it, without any repository."""
+    exceptions = os.path.join(os.path.dirname(path), EXCEPTIONS)
     return RulerText(
         commit=None,
         policy_path=path,
         exceptions_path=exceptions,
         policy=read_policy(path),
         exceptions=read_policy(exceptions),
-        attributes=_attributes(files),
     )
 
 

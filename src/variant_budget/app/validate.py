@@ -1,7 +1,8 @@
 """`validate`: what a policy means in this repository."""
 
 from variant_budget.adapters.cache import open_cache
-from variant_budget.adapters.git.repository import open_repository
+from variant_budget.adapters.git.repository import has_files, open_repository
+from variant_budget.adapters.ruler import ruler_file
 from variant_budget.app.local import local_ruler
 from variant_budget.app.measuring import measurer
 from variant_budget.app.world import World
@@ -14,10 +15,16 @@ from variant_budget.domain.validation import Validation
 from variant_budget.measure import ENGINE
 from variant_budget.measure.languages import language_of
 from variant_budget.policy_file.not_built import not_measured_yet
+from variant_budget.policy_file.ruler import fix_ruler
 
 
 def validate(repo: str, policy_path: str, policy_file: str | None, world: World) -> Validation:
-    """A valid policy and what it does to the files of HEAD; PolicyError with every problem."""
+    """A valid policy and what it does to the files of HEAD; PolicyError with every problem.
+
+    A policy file can be validated anywhere; without a commit there are no files to speak of.
+    """
+    if policy_file and not has_files(repo):
+        return _alone(policy_file)
     with open_repository(repo) as git, open_cache(world.cache_folder, ENGINE) as cache:
         tree = git.tree(git.resolve("HEAD"))
         ruler = local_ruler(git, tree, policy_path, policy_file)
@@ -31,3 +38,16 @@ def validate(repo: str, policy_path: str, policy_file: str | None, world: World)
             unmatched=unmatched(ruler.policy, [plan]),
             folders=top_folders(plan, measures),
         )
+
+
+def _alone(policy_file: str) -> Validation:
+    fixed = fix_ruler(ruler_file(policy_file), None, previews=False, changed_paths=())
+    policy = fixed.ruler.policy
+    return Validation(
+        policy=policy,
+        waivers=fixed.ruler.waivers,
+        not_yet=not_measured_yet(policy),
+        unmatched=(),
+        folders=(),
+        without_files=True,
+    )

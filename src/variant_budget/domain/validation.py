@@ -22,7 +22,8 @@ class Folder:
 class Validation:
     """A valid policy with its exceptions, and what it does to the files of a commit.
 
-    `not_yet` lists keys that are accepted and not measured by this version.
+    `not_yet` lists keys that are accepted and not measured by this version. `without_files`: there
+    was no commit to look at, so nothing is known of patterns and folders.
     """
 
     policy: Policy
@@ -30,3 +31,4 @@ class Validation:
     not_yet: tuple[Problem, ...]
     unmatched: tuple[Pattern, ...]
     folders: tuple[Folder, ...]
+    without_files: bool = False

@@ -3,9 +3,9 @@
 from variant_budget.domain.facts import Facts, Kind
 from variant_budget.measure.decisions import rows_of
 from variant_budget.measure.languages import LANGUAGE
-from variant_budget.measure.lexing import code_bits, code_of
-from variant_budget.measure.python import without_docstrings
+from variant_budget.measure.lexing import code_bits
 from variant_budget.measure.scan import scan
+from variant_budget.measure.source import source_of
 from variant_budget.measure.text import is_binary, lfs_bytes, physical_lines, text_of
 
 FULL_LIMIT = 8_000_000
@@ -21,9 +21,7 @@ def measure_blob(data: bytes, language: str) -> Facts:
         return Facts(Kind.BINARY)
     text = text_of(data)
     row = LANGUAGE[language]
-    code = code_of(text, language)
-    if row.definitions == "python":
-        code = without_docstrings(code)
+    code = source_of(text, language)
     lines, bits = physical_lines(text), code_bits(code)
     if not row.definitions:
         return Facts(Kind.LINES_ONLY, lines, bits)

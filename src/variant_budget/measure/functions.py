@@ -8,9 +8,9 @@ from variant_budget.domain.function import Function
 from variant_budget.measure.decisions import rows_of
 from variant_budget.measure.facts import FULL_LIMIT
 from variant_budget.measure.languages import LANGUAGE
-from variant_budget.measure.lexing import code_of
-from variant_budget.measure.python import balance, without_docstrings
+from variant_budget.measure.python import balance
 from variant_budget.measure.scan import Scan, scan
+from variant_budget.measure.source import source_of
 from variant_budget.measure.text import is_binary, lfs_bytes, text_of
 
 _LINE = re.compile(rb"\n([ \t\f]*+)([^\n]++)")
@@ -33,9 +33,7 @@ def functions_of(data: bytes, language: str) -> tuple[Function, ...]:
     row = LANGUAGE[language]
     if not row.definitions or len(data) > FULL_LIMIT or is_binary(data) or lfs_bytes(data):
         return ()
-    code = code_of(text_of(data), language)
-    if row.definitions == "python":
-        code = without_docstrings(code)
+    code = source_of(text_of(data), language)
     found = scan(code, language)
     code = found.code
     starts = found.definitions.functions

@@ -9,7 +9,7 @@ class Language:
 
     `tokens` names the comments and strings of `spellings`, longest first where one starts another.
     `decisions` names a list of `decisions`, `definitions` a finder of `definitions`; both are empty
-    where the row measures lines of code only.
+    where the row measures lines of code only. A page is markup with scripts in it.
     """
 
     name: str
@@ -19,3 +19,4 @@ class Language:
     decisions: str = ""
     definitions: str = ""
     heredocs: tuple[str, ...] = ()
+    is_page: bool = False

@@ -9,6 +9,12 @@ _PYTHON = ("#", '"""', "'''", 'f"', "f'", '"', "'")
 _SCRIPT = (*_SLASHES, "regex", "`", '"', "'")
 _MARKUP = ("<!---->", *_SLASHES, "`")
 
+
+def _page(name: str, suffixes: str, tokens: tuple[str, ...]) -> Language:
+    """Markup whose scripts are measured by the rules of JavaScript (`source.py`)."""
+    return Language(name, suffixes, tokens, decisions="script", definitions="script", is_page=True)
+
+
 LANGUAGES = (
     # All four metrics.
     Language(
@@ -159,11 +165,11 @@ LANGUAGES = (
     Language("Thrift", ".thrift", (*_SLASHES, "#", '"', "'")),
     Language("GraphQL", ".graphql .gql .graphqls", ("#", '"""', '"')),
     Language("Rego", ".rego", ("#", "`rawlines", '"')),
-    Language("HTML", ".html .htm .xhtml", ("<!---->",)),
+    _page("HTML", ".html .htm .xhtml", ("<!---->",)),
     Language("CSS", ".css", ("/**/", '"', "'")),
     Language("Sass", ".scss .sass .less", (*_SLASHES, '"', "'")),
-    Language("Vue", ".vue", _MARKUP),
-    Language("Svelte", ".svelte", _MARKUP),
+    _page("Vue", ".vue", _MARKUP),
+    _page("Svelte", ".svelte", _MARKUP),
 )
 
 LANGUAGE = {row.name: row for row in LANGUAGES}

@@ -21,7 +21,7 @@ def _group() -> str:
 
 # A return type: words, generics, and an object type `{...}` without parentheses; bounded, since the
 # way back from each brace may be the whole file.
-_TYPE = r"(?>(?:[\w\s<>\[\],.|&'\"?$]|\}[^{}()]*+\{){1,400})"
+_TYPE = r"(?>(?:[\w\s<>\[\],.|&'\"?$]|\}[^{}()]*+\{(?=\s*+[:|&<,=])){1,400})"
 _BODY = re.compile(
     (
         # Looked at, not taken: parameters hold braces that open bodies themselves.

@@ -28,6 +28,8 @@ def render(found: Validation) -> str:
     ):
         if rows:
             lines += ["", title, *(f"  {visible(row)}" for row in rows)]
+    if found.without_files:
+        lines += ["", "Here is no commit, so patterns and folders were not looked at."]
     return "\n".join(lines) + "\n"
 
 

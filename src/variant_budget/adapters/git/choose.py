@@ -9,7 +9,7 @@ from variant_budget.adapters.git.missing import commit_missing, no_merge_base
 from variant_budget.adapters.git.releases import last_release, named_release
 from variant_budget.adapters.git.repository import Git, is_full_id
 from variant_budget.domain.situation import BaseWish, Commit, Commits, Situation
-from variant_budget.errors import MeasureError
+from variant_budget.errors import MeasureError, Problem
 
 FIRST_COMMIT = "no base: first commit"
 
@@ -88,7 +88,17 @@ def _release(
 
 
 def _base(git: Git, wish: BaseWish, head: str, fetch: bool) -> Answer:
-    return _SEARCHES[wish.kind](_Search(git=git, wish=wish, head=head, fetch=fetch))
+    try:
+        return _SEARCHES[wish.kind](_Search(git=git, wish=wish, head=head, fetch=fetch))
+    except MeasureError as error:
+        raise MeasureError(map(_of_base, error.problems)) from error
+
+
+def _of_base(problem: Problem) -> Problem:
+    """Several commits may be missing; the message says which one it is about."""
+    if problem.slug != "commit-missing":
+        return problem
+    return replace(problem, message=f"the base of this check: {problem.message}")
 
 
 def _none(_search: _Search) -> Answer:

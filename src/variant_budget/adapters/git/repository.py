@@ -50,6 +50,17 @@ def open_repository(path: str, token: str | None = None) -> "Git":
     return Git(checkout, runner, token)
 
 
+def has_files(path: str) -> bool:
+    """Whether the path lies in a repository that has a commit; any other trouble is raised."""
+    try:
+        with open_repository(path) as git:
+            return git.find("HEAD") is not None
+    except MeasureError as error:
+        if {problem.slug for problem in error.problems} == {"not-a-repository"}:
+            return False
+        raise
+
+
 def _check_version(runner: Runner) -> None:
     told = _VERSION.match(runner.run("version").stdout)
     version = (int(told[1]), int(told[2])) if told else (0, 0)

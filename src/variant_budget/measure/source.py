@@ -1,0 +1,58 @@
+"""Text -> the code that everything else reads: comments gone, strings filled, docstrings blank.
+
+A page (HTML, Vue, Svelte) is markup with scripts and styles in it. Its scripts are read by the
+rules of JavaScript and TypeScript, its styles by those of CSS; to the finders all but its scripts is
+one string.
+"""
+
+import re
+from collections.abc import Iterator
+
+from variant_budget.measure.languages import LANGUAGE
+from variant_budget.measure.lexing import code_of, filled
+from variant_budget.measure.python import without_docstrings
+
+# A start tag is bounded, since one that never ends would be looked for to the end of the file.
+_BLOCK = re.compile(
+    rb"<(?:!--[^-]*+(?>(?:-(?!->)[^-]*+)*)|(?i:(script|style))(?=[\s>])([^>]{0,2000}+)>)"
+)
+_END = {
+    b"script": re.compile(rb"</(?i:script)(?=[\s>])"),
+    b"style": re.compile(rb"</(?i:style)(?=[\s>])"),
+}
+_NO_SCRIPT = re.compile(
+    rb"(?i:\btype\s*=\s*[\"']?(?!module|(?:text|application)/(?:java|ecma|type|babel)))"
+)
+_PLAIN_STYLE = re.compile(rb"(?i:\blang\s*=)")
+
+
+def source_of(text: bytes, language: str) -> bytes:
+    """The code of a text, line for line."""
+    row = LANGUAGE[language]
+    if row.is_page:
+        return b"".join(_page(text))
+    code = code_of(text, language)
+    return without_docstrings(code) if row.definitions == "python" else code
+
+
+def _page(text: bytes) -> Iterator[bytes]:
+    at = done = 0
+    while True:
+        opened = _BLOCK.search(text, at)
+        if opened is None:
+            yield filled(code_of(text[done:], "HTML"))
+            return
+        at = opened.end()
+        kind = opened[1]
+        if kind is None or (kind.lower() == b"script" and _NO_SCRIPT.search(opened[2])):
+            continue
+        yield filled(code_of(text[done:at], "HTML"))
+        closed = _END[kind.lower()].search(text, at)
+        done = closed.start() if closed else len(text)
+        if kind.lower() == b"script":
+            yield code_of(text[at:done], "TypeScript")
+        else:
+            yield filled(
+                code_of(text[at:done], "Sass" if _PLAIN_STYLE.search(opened[2]) else "CSS")
+            )
+        at = done
