@@ -9,7 +9,7 @@ import pytest
 from tests.command import TODAY, variant_budget
 from tests.repositories import Repository, lines
 from tests.scenarios.git_cases import hostile_file_names
-from tests.scenarios.line import first_files
+from tests.scenarios.line import POLICY_PATH, first_files
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +94,11 @@ def test_the_index_and_a_commit_of_it_agree_but_for_their_names(tmp_path: Path) 
     assert staged["head"]["commit"] is None
     for key in ("verdict", "budgets", "ledger", "findings", "transfers"):
         assert staged[key] == committed[key]
+
+
+def test_a_policy_from_disk_is_named_without_its_place(checkout: Path, tmp_path: Path) -> None:
+    path = tmp_path / "trial.yml"
+    shutil.copy(checkout / POLICY_PATH, path)
+    told = report(checkout, "--policy", str(path))
+    assert '"path": "trial.yml"' in told
+    assert str(tmp_path) not in told

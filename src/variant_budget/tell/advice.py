@@ -10,7 +10,7 @@ from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.headline import of_limit
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import limit_text, percent, rounded_up
-from variant_budget.tell.words import noun, units
+from variant_budget.tell.words import noun, shown_path, units
 
 EXCEPTION_ENTRY = """\
   - id: TODO
@@ -123,7 +123,7 @@ def _to_move(head: Figures, limit: Fraction) -> int:
 
 
 def _exceptions_path(judgement: Judgement) -> str:
-    folder = judgement.fixed.ruler.policy.path.rpartition("/")[0]
+    folder = shown_path(judgement.fixed.ruler.policy.path).rpartition("/")[0]
     return f"{folder}/exceptions.yml" if folder else "exceptions.yml"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from variant_budget.domain.report import Finding
 from variant_budget.domain.verdict import Level
+from variant_budget.tell.words import shown_path
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 
@@ -35,7 +36,7 @@ def finding(  # noqa: PLR0913 - one keyword for each column of a finding
         budget=budget or None,
         variant=variant or None,
         metric=metric or None,
-        path=path or about or None,
+        path=shown_path(path or about) or None,
         line=line,
         end_line=line,
         message=message,

@@ -7,6 +7,7 @@ from variant_budget.domain.metrics import Role
 from variant_budget.domain.situation import Commit
 from variant_budget.domain.summary import Sentence, Span
 from variant_budget.tell.numbers import count
+from variant_budget.tell.words import shown_path
 
 SHORT = 7
 """Digits of a commit id that readers see."""
@@ -26,7 +27,7 @@ def _commits(judgement: Judgement) -> Iterator[Span]:
     yield Span(" · release ") if commits.release else Span(" · ")
     yield from _commit(commits.release, "no release")
     yield Span(" · policy ")
-    yield Span(fixed.ruler.policy.path, code=True)
+    yield Span(shown_path(fixed.ruler.policy.path), code=True)
     yield Span(" from ")
     ruler = fixed.ruler.commit
     yield Span(ruler[:SHORT], code=True) if ruler else Span("the work tree")

@@ -33,6 +33,7 @@ from variant_budget.tell.budgets import budget_rows
 from variant_budget.tell.finding import order
 from variant_budget.tell.headline import headline
 from variant_budget.tell.notices import notices
+from variant_budget.tell.words import shown_path
 
 Item = TypeVar("Item")
 
@@ -89,7 +90,7 @@ def errors(problems: Sequence[Problem]) -> tuple[ErrorRow, ...]:
     return tuple(
         ErrorRow(
             message=problem.message,
-            path=problem.path or None,
+            path=shown_path(problem.path) or None,
             line=problem.line or None,
             column=problem.column or None,
             slug=problem.slug,
@@ -119,7 +120,7 @@ def _policy(judgement: Judgement) -> PolicyRef:
             errors=tuple(str(problem) for problem in fixed.problems),
         )
     return PolicyRef(
-        path=fixed.ruler.policy.path,
+        path=shown_path(fixed.ruler.policy.path),
         commit=fixed.ruler.commit,
         in_force=fixed.in_force,
         proposed=proposal,
@@ -142,7 +143,7 @@ def _ledger(ledger: Ledger) -> LedgerTable:
             )
             for row in ledger.rows
         ),
-        files={role: number for role, number in ledger.files},
+        files=dict(ledger.files),
         totals=_named(ledger.totals),
         dimensions={
             name: _dimension(ledger, position) for position, name in enumerate(ledger.dimensions)
@@ -217,6 +218,10 @@ def _notes(judgement: Judgement) -> list[Note]:
         if message
     ]
     found += [
+        Note(slug="not-measured", path=None, line=None, message=message)
+        for message in _not_measured(judgement)
+    ]
+    found += [
         Note(slug="situation", path=None, line=None, message=message)
         for message in (*judgement.situation.notes, *commits.notes)
     ]
@@ -225,3 +230,15 @@ def _notes(judgement: Judgement) -> list[Note]:
         for note in judgement.notes
     ]
     return sorted(found, key=lambda note: (note.slug, note.path or "", note.message))
+
+
+def _not_measured(judgement: Judgement) -> list[str]:
+    """A sentence for each budget and reason: which metrics have no figures for some variant."""
+    metrics: dict[tuple[str, str], dict[str, None]] = {}
+    for judged in judgement.verdict.rows:
+        if judged.reason:
+            name = judged.row.budget.name
+            metrics.setdefault((name, judged.reason), {})[judged.row.metric] = None
+    return [
+        f"{name} budget: {', '.join(found)}: {reason}" for (name, reason), found in metrics.items()
+    ]

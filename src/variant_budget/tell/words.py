@@ -62,3 +62,11 @@ def owner_name(owner: Owner, line_class: str = "owned") -> str:
     if line_class == "unattributed":
         return "unattributed"
     return " + ".join(owner) if owner else "shared"
+
+
+def shown_path(path: str) -> str:
+    """A path for the report. A policy from disk may have a path of the machine, which differs from
+    one to the other and is nobody's business: then its name is enough.
+    """
+    rooted = path.startswith("/") or path[1:3] in (":/", ":\\")
+    return path.replace("\\", "/").rpartition("/")[2] if rooted else path
