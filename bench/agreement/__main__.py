@@ -8,9 +8,10 @@ import os
 import sys
 from pathlib import Path
 
+from bench.agreement.definitions import started
 from bench.agreement.functions import compared
 from bench.agreement.lines import counted
-from bench.agreement.repositories import REPOSITORIES, checked_out, git_folder
+from bench.agreement.repositories import REPOSITORIES, git_folder, written_out
 from bench.agreement.table import Result, document
 
 PAGE = Path("docs/agreement.md")
@@ -26,8 +27,8 @@ def main(arguments: list[str]) -> int:
             print(f"{repository.name}: no clone in {named}; left out", file=sys.stderr)
             continue
         print(f"{repository.name} {repository.commit[:12]} …", file=sys.stderr)
-        with checked_out(repository, clone) as tree:
-            results.append(Result(repository, counted(tree), compared(tree)))
+        with written_out(repository, clone) as tree:
+            results.append(Result(repository, counted(tree), compared(tree), started(tree)))
     if not results:
         print("Give folders with clones of the repositories of bench/agreement.", file=sys.stderr)
         return 2

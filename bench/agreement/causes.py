@@ -7,6 +7,9 @@ _LITERAL = "ours: scc takes a string that starts its line inside a call or list 
 _BARE = "ours, by definition: a string between single quotes that is a statement is a docstring too"
 _REGEX = "ours: scc takes the quotes in a regular expression for a string"
 _HEREDOC = "ours: scc takes lines that look like comments inside a heredoc for comments"
+_SCRIPT = "ours: scc takes the comments of a page's scripts and styles for code"
+_REM = "ours: scc does not know `@rem`"
+_VERBATIM = "ours: scc takes a backslash in a verbatim string for an escape"
 _SLASHES = "ours: HCL comments start with `//` too"
 
 _OPENED = {
@@ -80,6 +83,16 @@ _OPENED = {
         ),
         **dict.fromkeys(
             (
+                "packages/vue/examples/classic/svg.html",
+                "packages/vue/examples/classic/todomvc.html",
+                "packages/vue/examples/composition/svg.html",
+                "packages/vue/examples/transition/list.html",
+                "packages/vue/examples/transition/modal.html",
+            ),
+            _SCRIPT,
+        ),
+        **dict.fromkeys(
+            (
                 "packages/compiler-core/src/codegen.ts",
                 "packages/compiler-core/src/validateExpression.ts",
                 "packages/compiler-sfc/src/script/utils.ts",
@@ -89,6 +102,18 @@ _OPENED = {
             _REGEX,
         ),
     },
+    "JamesNK/Newtonsoft.Json": dict.fromkeys(
+        (
+            "Src/Newtonsoft.Json.Tests/Bson/BsonReaderAsyncTests.cs",
+            "Src/Newtonsoft.Json.Tests/Bson/BsonReaderTests.cs",
+        ),
+        _VERBATIM,
+    ),
+    "square/okhttp": dict.fromkeys(("gradlew.bat", "maven-tests/mvnw.cmd"), _REM),
+    "playframework/playframework": {"dev-mode/gradle-plugin/gradlew.bat": _REM},
+    "jekyll/jekyll": dict.fromkeys(
+        ("docs/_includes/anchor_links.html", "docs/_layouts/default.html"), _SCRIPT
+    ),
     "infracost/infracost": {
         **dict.fromkeys(
             (

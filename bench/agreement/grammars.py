@@ -4,6 +4,7 @@ A definition stands on the line of its word (`fn`, `func`, `class`) where it has
 of its first token behind annotations: the rule of docs/metrics.md, read off the tree.
 """
 
+import codecs
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -131,11 +132,16 @@ def _parser(module: str, loader: str) -> Parser:
         return Parser(Language(load()))
 
 
+def _root(data: bytes, language: str, path: str) -> Node:
+    grammar = GRAMMARS[language]
+    loader = "language_tsx" if path.endswith(".tsx") else grammar.loader
+    return _parser(grammar.module, loader).parse(data).root_node
+
+
 def parsed(data: bytes, language: str, path: str) -> tuple[list[int], list[int]] | None:
     """Lines of functions and of classes; None where the grammar meets an error."""
     grammar = GRAMMARS[language]
-    loader = "language_tsx" if path.endswith(".tsx") else grammar.loader
-    root = _parser(grammar.module, loader).parse(data).root_node
+    root = _root(data, language, path)
     if root.has_error:
         return None
     functions, classes = grammar.functions.split(), grammar.classes.split()
@@ -145,6 +151,41 @@ def parsed(data: bytes, language: str, path: str) -> tuple[list[int], list[int]]
         if kind is not None and _defines(node, grammar):
             found[kind].append(_row(node, grammar.words.split()))
     return sorted(found[0]), sorted(found[1])
+
+
+_WHOLE = frozenset(
+    (
+        *("string", "template_string", "string_literal", "verbatim_string_literal", "heredoc_body"),
+        *("multi_line_string_literal", "line_string_literal", "raw_string_literal", "regex"),
+        *("interpolated_string_expression", "string_array", "encapsed_string"),
+        *("multiline_string_literal", "interpolated_string"),
+    )
+)
+"""Their parts leave out the text between the parts."""
+
+
+def leaf_lines(data: bytes, language: str, path: str) -> int | None:
+    """How many lines hold a leaf that is no comment; None where the grammar meets an error."""
+    if language not in GRAMMARS:
+        return None
+    data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    root = _root(data, language, path)
+    if root.has_error:
+        return None
+    found: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if "comment" in node.type:
+            continue
+        if node.children and node.type not in _WHOLE:
+            waiting.extend(node.children)
+            continue
+        text = data[node.start_byte : node.end_byte].rstrip()
+        first = node.start_point[0]
+        found.update(range(first, first + text.count(b"\n") + 1) if text else ())
+    lines = data.split(b"\n")
+    return sum(bool(lines[row].strip()) for row in found)
 
 
 def _nodes(root: Node) -> Iterator[Node]:

@@ -1,23 +1,29 @@
 """Lines of code against scc."""
 
 import json
+import re
 import subprocess
 import sysconfig
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bench.agreement.grammars import leaf_lines
 from bench.agreement.tokens import by_tokens
 from variant_budget.measure.facts import measure_blob
 from variant_budget.measure.languages import language_of
 from variant_budget.measure.lexing import lexer_of
 from variant_budget.measure.text import text_of
 
+_ATTRIBUTE = re.compile(rb"^[ \t]*#\[", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """One file that both count. `blank` are blank lines inside strings, which scc counts.
 
-    `tokens` is the count by Python's own tokenizer, of Python files that differ.
+    `tokens` is our definition counted another way, for files that differ: by Python's tokenizer, or
+    by the leaves of a tree-sitter grammar. `attributes` are the lines that scc takes for comments
+    since they start with `#[`.
     """
 
     path: str
@@ -26,6 +32,7 @@ class Counted:
     theirs: int
     blank: int = 0
     tokens: int | None = None
+    attributes: int = 0
 
     @property
     def equal(self) -> bool:
@@ -54,8 +61,10 @@ def counted(folder: Path) -> list[Counted]:
         file = Counted(path, language, ours, row["Code"])
         if not file.equal:
             blank = blank_in_strings(data, language, facts.code)
-            tokens = by_tokens(data) if language == "Python" else None
-            file = replace(file, blank=blank, tokens=tokens)
+            is_python = language == "Python"
+            tokens = by_tokens(data) if is_python else leaf_lines(data, language, path)
+            attributes = len(_ATTRIBUTE.findall(data)) if language == "PHP" else 0
+            file = replace(file, blank=blank, tokens=tokens, attributes=attributes)
         files.append(file)
     return sorted(files, key=lambda file: file.path)
 

@@ -1,5 +1,6 @@
 """The pinned repositories, and their trees on disk for the tools that read files."""
 
+import os
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -26,6 +27,15 @@ REPOSITORIES = (
     Repository("prusa3d/Prusa-Firmware", "0c9bf5d4355d956036bce603d87f740972eb49f7"),
     Repository("vuejs/core", "e2bede96134f757aad5c5b33ac9be055022dbfc8"),
     Repository("infracost/infracost", "95ba4f49a7abf5567b04f751a115543281a4ab18"),
+    Repository("JamesNK/Newtonsoft.Json", "09bb545d72969ad7fb4ea07db0d5c34f4fc07877"),
+    Repository("BurntSushi/ripgrep", "3fce3b5bb0236da2df6d99672afb8a719642eca7"),
+    Repository("square/okhttp", "1682d9bac8c03dffde2969b0b74d47649d0dbb52"),
+    Repository("Alamofire/Alamofire", "7595cbcf59809f9977c5f6378500de2ad73b7ddb"),
+    Repository("laravel/framework", "bd71b45fbb7e672957bf6ff61baddefe15fbca6a"),
+    Repository("jekyll/jekyll", "202df571314ba1d18e9fccd81d12aaad4a703c38"),
+    Repository("playframework/playframework", "1a666e1866bfe54b166cfa8689f7c9d56e1b2224"),
+    Repository("bats-core/bats-core", "d22e41faad59f5fd942a88c992b4913a27a460c4"),
+    Repository("nvim-lua/plenary.nvim", "b9fd5226c2f76c951fc8ed5923d85e4de065e509"),
 )
 
 
@@ -51,4 +61,31 @@ def checked_out(repository: Repository, clone: Path) -> Iterator[Path]:
             tarfile.open(fileobj=archive.stdout, mode="r|") as tar,
         ):
             tar.extractall(folder, filter="data")
+        yield Path(folder)
+
+
+@contextmanager
+def written_out(repository: Repository, clone: Path) -> Iterator[Path]:
+    """As `checked_out`, but every file, export-ignored ones too, and without those blobs that a
+    mirror does not hold."""
+    git = ["git", f"--git-dir={clone}"]
+    listed = subprocess.run(
+        [*git, "ls-tree", "-r", "-z", repository.commit], check=True, capture_output=True
+    ).stdout
+    files = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry.startswith(b"100")]
+    with TemporaryDirectory() as folder:
+        asked = b"".join(meta.split()[2] + b"\n" for meta, _, _ in files)
+        told = subprocess.run(
+            [*git, "cat-file", "--batch"], input=asked, check=True, capture_output=True
+        ).stdout
+        at = 0
+        for _, _, name in files:
+            end = told.index(b"\n", at)
+            header, at = told[at:end].split(), end + 1
+            if header[1] == b"missing":
+                continue
+            path = Path(folder) / os.fsdecode(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(told[at : at + int(header[2])])
+            at += int(header[2]) + 1
         yield Path(folder)

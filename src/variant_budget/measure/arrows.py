@@ -7,7 +7,7 @@ token keeps its length, so that its offset stays.
 
 import re
 
-from variant_budget.measure.braces import function_of_head
+from variant_budget.measure.braces import CONTROL, function_of_head
 from variant_budget.measure.definitions import Definitions
 
 # In reversed code, as in `braces.py`. A head ends at the `=>` before it as well, so that a chain of
@@ -75,8 +75,15 @@ def _function(head: bytes, start: int, kind: str) -> tuple[int, bytes, bool] | N
     if attributes:
         head = b" " * attributes.end() + head[attributes.end() :]
     words = head.split(None, 1)
-    if words[0] in _NO_FUNCTION[kind] or b"record " in head or b"class " in head:
+    if (
+        CONTROL.match(head)
+        or words[0] in _NO_FUNCTION[kind]
+        or b"record " in head
+        or b"class " in head
+    ):
         return None
-    head = _TUPLE.sub(lambda found: b"_" * len(found[0]), head, count=1)
-    head = _BEFORE_PARAMETERS.sub(b"", head)
+    if head.count(b"(") > 1:
+        head = _TUPLE.sub(lambda found: b"_" * len(found[0]), head, count=1)
+    if b"<" in head or b"." in head or b"?" in head:
+        head = _BEFORE_PARAMETERS.sub(b"", head)
     return function_of_head(head, start)

@@ -20,7 +20,7 @@ _NOT_FIRST = (
     "|assert|namespace|co_return|co_await|co_yield"
 )
 # Java has methods named `delete` and methods that are `synchronized`.
-_CONTROL = re.compile(rb"\s*+(?:(?:%s|delete)(?!\w)|synchronized\s*+\()" % _NOT_FIRST.encode())
+CONTROL = re.compile(rb"\s*+(?:(?:%s|delete)(?!\w)|synchronized\s*+\()" % _NOT_FIRST.encode())
 # Heads are found from their brace backwards, in reversed code: `{` is rare and one literal byte.
 _HEAD_REVERSED = re.compile(rb"\{[^;{}]*+")
 # Nine heads of ten: words of a type, a name, parameters without parentheses.
@@ -69,10 +69,13 @@ def brace_definitions(code: bytes, kind: str) -> Definitions:
     classes = []
     names: set[bytes] = set()
     size = len(code)
+    bare = _old_style if kind == "c" else _compact if b"record" in code else _nothing
     for match in _HEAD_REVERSED.finditer(code[::-1]):
         start, body = size - match.end(), size - match.start() - 1
         head = code[start:body]
-        function = _candidate(code, head, start, kind)
+        if CONTROL.match(head):
+            continue
+        function = (function_of_head if b")" in head else bare)(head, start, code)
         if function is not None:
             functions.append((*function, body))
             continue
@@ -92,33 +95,27 @@ def brace_definitions(code: bytes, kind: str) -> Definitions:
     return found
 
 
-def _candidate(code: bytes, head: bytes, start: int, kind: str) -> tuple[int, bytes, bool] | None:
-    if b")" in head:
-        return function_of_head(head, start)
-    if kind == "java":
-        return _compact(head, start)
-    return _old_style(code, start) if head.isspace() else None
-
-
-def function_of_head(head: bytes, start: int) -> tuple[int, bytes, bool] | None:
-    """As `_function`, with the two quick answers first."""
-    if _CONTROL.match(head):
-        return None
+def function_of_head(head: bytes, start: int, _: bytes = b"") -> tuple[int, bytes, bool] | None:
+    """As `_function`, with the quick answer first; `head` starts with no word of `CONTROL`."""
     plain = _PLAIN.match(head)
     if plain and plain[2] not in _NO_NAME:
         return start + plain.start(1), plain[2], False
     return _function(head, start)
 
 
-def _compact(head: bytes, start: int) -> tuple[int, bytes, bool] | None:
+def _nothing(_head: bytes, _start: int, _code: bytes) -> None:
+    """Without parentheses and records, no head of Java is a function."""
+
+
+def _compact(head: bytes, start: int, _: bytes) -> tuple[int, bytes, bool] | None:
     """A record's constructor without parameters of its own: its name alone."""
     named = _COMPACT.match(head)
     return (start + named.start(1), named[2], True) if named else None
 
 
-def _old_style(code: bytes, start: int) -> tuple[int, bytes, bool] | None:
+def _old_style(head: bytes, start: int, code: bytes) -> tuple[int, bytes, bool] | None:
     """C before 1989, `int f(a) int a; {`: declarations stand between parameters and body."""
-    if code[start - 1 : start] != b";":
+    if code[start - 1 : start] != b";" or not head.isspace():
         return None
     found = _OLD_STYLE.search(code, max(0, start - _OLD_STYLE_WINDOW), start)
     if found is None or found[2] in _NO_NAME:

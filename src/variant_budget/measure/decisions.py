@@ -140,12 +140,13 @@ def _patterns(decisions: str) -> tuple[re.Pattern[bytes], ...]:
 
 def decision_offsets(code: bytes, decisions: str) -> list[int]:
     """Offsets of the decision tokens of one list, ascending."""
-    # A pattern that looks at a whole line has its token in a group.
-    offsets = [
-        match.start(pattern.groups)
-        for pattern in _patterns(decisions)
-        for match in pattern.finditer(code)
-    ]
+    offsets: list[int] = []
+    for pattern in _patterns(decisions):
+        if pattern.groups:
+            # It looks at a whole line; its token is the group.
+            offsets += [match.start(1) for match in pattern.finditer(code)]
+        else:
+            offsets += [match.start() for match in pattern.finditer(code)]
     offsets.sort()
     return offsets
 
