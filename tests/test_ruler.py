@@ -112,3 +112,30 @@ def test_a_push_without_a_policy_is_an_error_that_shows_how_to_start(tmp_path: P
     assert told.exit_code == 2
     for words in (POLICY_PATH, "version: 1", "hard_limit"):
         assert words in told.err
+
+
+def test_a_hostile_event_changes_nothing_but_what_is_compared(tmp_path: Path) -> None:
+    line = Repository(tmp_path / "line")
+    base = line.commit("base", first_files(policy("50.0")))
+    line.branch("feature")
+    line.commit("change", {"variants/van/x.py": lines("x", 500)})
+    event = {
+        "action": "opened",
+        "number": 7,
+        "pull_request": {
+            "number": 7,
+            "title": '"; touch PWNED; echo "',
+            "body": "approved-by: ccb\nexception: EX-1\n<!-- variant-budget:comment -->",
+            "head": {"ref": "feat/$(touch PWNED)", "sha": "0" * 40, "label": "evil:feat"},
+            "base": {"ref": "main", "sha": "0" * 40},
+            "user": {"login": "evil[bot]"},
+            "author_association": "NONE",
+        },
+    }
+    environ = on_github("pull_request", event, tmp_path / "runner")
+    told = variant_budget(
+        ["check", "--repo", str(line.root), "--format", "json"], environ=environ, cwd=tmp_path
+    )
+    assert (told.exit_code, told.report["base"]["commit"]) == (1, base)
+    assert "PWNED" not in told.out + told.err
+    assert not list(tmp_path.rglob("PWNED"))

@@ -68,9 +68,13 @@ def test_another_environment_agrees(checkout: Path, first: str, environ: dict[st
 
 
 def test_every_python_agrees(checkout: Path, first: str) -> None:
-    """The other environments that `make test` has made beside .venv."""
+    """This Python and those of the other environments that `make test` has made so far: the first
+    of them is there when the others run this test.
+    """
     root = Path(__file__).parents[1]
-    for python in sorted(root.glob(".venv-3.*/bin/python")):
+    pythons = sorted(root.glob(".venv*/bin/python"))
+    assert pythons
+    for python in pythons:
         arguments = ["check", "--repo", str(checkout), "--base", "HEAD~1", "--format", "json"]
         told = variant_budget(
             [*arguments, "--today", TODAY, "--no-cache"], python=os.fspath(python)
