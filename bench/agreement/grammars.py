@@ -19,12 +19,8 @@ _BODIES = frozenset(
 _IN_FRONT = frozenset(
     (
         *("annotation", "marker_annotation", "attribute_list", "attribute", "decorator", "comment"),
-        *(
-            "attribute_declaration",
-            "template_parameter_list",
-            "ms_declspec_modifier",
-            "line_comment",
-        ),
+        *("attribute_declaration", "template_parameter_list", "ms_declspec_modifier"),
+        *("line_comment", "block_comment", "attribute_specifier"),
     )
 )
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+from variant_budget.domain.function import FunctionLine
 from variant_budget.domain.summary import (
     Advice,
     BudgetLine,
     ExceptionLine,
-    FunctionLine,
     MetricLine,
     MetricTable,
     MoverLine,

@@ -29,7 +29,6 @@ from variant_budget.judge.verdict import judge
 from variant_budget.judge.waivers import Waivers
 from variant_budget.listen import listen
 from variant_budget.measure import ENGINE
-from variant_budget.measure.functions import functions_of
 from variant_budget.measure.languages import language_of
 from variant_budget.policy_file.ruler import fix_ruler
 
@@ -125,6 +124,11 @@ def _hear(
 
 def _functions(git: Git, plan: Plan, inspected: dict[str, str]) -> dict[str, tuple[Function, ...]]:
     """The functions of the files that findings name."""
+    if not inspected:
+        return {}
+    # The engine takes milliseconds to import; most checks name no function.
+    from variant_budget.measure.functions import functions_of
+
     requests = {path: plan.files[path].request for path in inspected}
     return {
         path: functions_of(git.blob(request[0]), request[1])

@@ -1,4 +1,4 @@
-"""A function of a file that a finding names."""
+"""A function of a file that a finding names, and its line in the summary."""
 
 from dataclasses import dataclass
 
@@ -14,3 +14,18 @@ class Function:
     last: int
     name: str
     complexity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionLine:
+    """One of the most complex functions of a variant over a complexity limit.
+
+    `place` is its path and first line, `last` its last line.
+    """
+
+    variant: str
+    name: str
+    place: str
+    last: int
+    complexity: str
+    grade: str

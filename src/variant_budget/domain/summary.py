@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from variant_budget.domain.function import FunctionLine
+
 Mark = Literal["block", "warn", "excepted", "ok", "none"]
 
 
@@ -67,21 +69,6 @@ class MetricTable:
     budget: str
     variant: str
     lines: tuple[MetricLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunctionLine:
-    """One of the most complex functions of a variant over a complexity limit.
-
-    `place` is its path and first line, `last` its last line.
-    """
-
-    variant: str
-    name: str
-    place: str
-    last: int
-    complexity: str
-    grade: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,11 @@ _BEFORE_PARAMETERS = re.compile(
     % (_TYPES, _TYPES)
 )
 _TUPLE = re.compile(rb"\((?=[^()]*+\)[?\[\]]*+\s++[A-Za-z_][\w.]*+\s*+[<(])[^()]*+\)[?\[\]]*+")
+# A class with parameters; not the `where T : class` of a method.
+_OPENS_CLASS = re.compile(
+    rb"(?:class|struct|record|interface)(?<!\wclass)(?<!\wstruct)(?<!\wrecord)(?<!\winterface)"
+    rb"\s++(?!where\b)[A-Za-z_]"
+)
 # Arguments in braces, `f({int a})`, would end a head of Dart.
 _NAMED = re.compile(rb"\{([^{}]*+)\}(?=\s*+\))")
 
@@ -74,12 +79,10 @@ def _function(head: bytes, start: int, kind: str) -> tuple[int, bytes, bool] | N
     attributes = _ATTRIBUTES.match(head)
     if attributes:
         head = b" " * attributes.end() + head[attributes.end() :]
-    words = head.split(None, 1)
     if (
         CONTROL.match(head)
-        or words[0] in _NO_FUNCTION[kind]
-        or b"record " in head
-        or b"class " in head
+        or head.split(None, 1)[0] in _NO_FUNCTION[kind]
+        or _OPENS_CLASS.search(head)
     ):
         return None
     if head.count(b"(") > 1:

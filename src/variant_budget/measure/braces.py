@@ -26,7 +26,7 @@ _HEAD_REVERSED = re.compile(rb"\{[^;{}]*+")
 # Nine heads of ten: words of a type, a name, parameters without parentheses.
 _PLAIN = re.compile(
     rb"\s*+(?>(?:@[\w.]++\s++)*)()(?!template\b)(?=[\w<\x80-\xff])(?>(?:[\w$.<>\[\],?&*\x80-\xff]++\s++)+)[*&]*+"
-    rb"(?<!\Wnew\s)(?<!\Wrecord\s)([A-Za-z_$\x80-\xff][\w$\x80-\xff]*+)\([^()]*+\)\s*+(?:\Z|[A-Za-z])"
+    rb"(?<!\Wnew\s)(?<!\Wrecord\s)([A-Za-z_$\x80-\xff][\w$\x80-\xff]*+)\([^()]*+\)\s*+(?:\Z|(?!default\b)[A-Za-z])"
 )
 _COMPACT = re.compile(
     rb"\s*+(?>(?:@(?!interface\b)[\w.]++\s++)*)((?>(?:(?:public|protected|private)\s++)?)([A-Z]\w*+))\s*+\Z"
@@ -56,7 +56,8 @@ _DECLARES = re.compile(
 )
 _POINTER = re.compile(rb"\s*+\*\s*+(\w++)\s*+\(")
 _BRACKET = re.compile(rb"[<>()]")
-_AFTER = re.compile(rb"[\w:&\[(\x80-\xff]|->|\Z")
+# `default {}` is the value of an annotation's element.
+_AFTER = re.compile(rb"(?!default\b)[\w:&\[(\x80-\xff]|->|\Z")
 _OPERATOR = re.compile(rb"(?:^|[\s*&>:])operator(?!\w)\s*+[^=;]*")
 _ENDS_TYPE = frozenset(
     b"*&>]:~'\"_$0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -65,8 +66,7 @@ _ENDS_TYPE = frozenset(
 
 def brace_definitions(code: bytes, kind: str) -> Definitions:
     """Functions and classes of code without directives; `kind` is `c` or `java`."""
-    functions = []
-    classes = []
+    functions, classes = [], []
     names: set[bytes] = set()
     size = len(code)
     bare = _old_style if kind == "c" else _compact if b"record" in code else _nothing
@@ -83,15 +83,14 @@ def brace_definitions(code: bytes, kind: str) -> Definitions:
         if opened is not None:
             classes.append(start + opened[0])
             names.update(opened[1])
-    found = Definitions()
+    if kind == "c" and b"@" in code:
+        classes += [match.start() for match in OBJECTIVE_C.finditer(code)]
+    found = Definitions(classes=sorted(classes))
     for at, name, alone, body in reversed(functions):
         if not alone or name in names or (kind == "c" and _is_declared(code, at, name)):
             found.functions.append(at)
             found.names.append(name)
             found.bodies.append(body)
-    if kind == "c" and b"@" in code:
-        classes += [match.start() for match in OBJECTIVE_C.finditer(code)]
-    found.classes = sorted(classes)
     return found
 
 
@@ -155,10 +154,8 @@ def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
         if name in _ATTRIBUTE:
             # `void __attribute__((noinline)) f(int a) {`: the type stands before it.
             start = start if start is not None or not last else at
-        elif (
-            last != b"@"
-            and not before.startswith(b"[[")
-            and (last or not _DECLARES.match(rest, closed.end()))
+        elif not before.startswith((b"@", b"[[")) and (
+            last or not _DECLARES.match(rest, closed.end())
         ):
             if start is not None:
                 at, last = start, last or b"_"

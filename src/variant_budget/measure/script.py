@@ -5,6 +5,7 @@ braces; an arrow function that is one expression is free, as a lambda is in Pyth
 """
 
 import re
+from collections.abc import Iterator
 
 from variant_budget.measure.definitions import Definitions
 
@@ -21,11 +22,12 @@ def _group() -> str:
 
 # A return type: words, generics, and an object type `{...}` without parentheses; bounded, since the
 # way back from each brace may be the whole file.
-_TYPE = r"(?>(?:[\w\s<>\[\],.|&'\"?$]|\}[^{}()]*+\{(?=\s*+[:|&<,=])){1,400})"
+_TYPE = r"(?>(?:[\w\s<>\[\],.|&'\"?$]|\}(?>(?:[^{}()]++|\}[^{}()]*+\{)*)\{(?=\s*+[:|&<,=])){1,400})"
 _BODY = re.compile(
     (
         # Looked at, not taken: parameters hold braces that open bodies themselves.
-        rf"\{{(?=\s*+(?P<arrow>>=\s*+)?(?:(?>(?:(?=\S){_TYPE}:\s*+(?=\)))?){_group()}"
+        # A blank line in front of the brace: a block, not a body.
+        rf"\{{(?![ \t]*+\n[ \t]*+\n)(?=\s*+(?P<arrow>>=\s*+)?(?:(?>(?:(?=\S){_TYPE}:\s*+(?=\)))?){_group()}"
         r"\s*+(?:>[^(){};]*?<\s*+(?=[\w$]))?(?P<name>[\w$#]++|\][^\[\]\n]*+\[|\"'|)|(?P<bare>[\w$]++)))"
     ).encode()
 )
@@ -44,35 +46,36 @@ _ENUM = re.compile(rb"enum(?<![\w$.]enum)\s++[\w$]++\s*+\{")
 def script_definitions(code: bytes) -> Definitions:
     """Functions with a body in braces; classes, interfaces and enums."""
     found = Definitions()
+    for start, name, body in sorted(_functions(code, code[::-1])):
+        found.functions.append(start)
+        found.names.append(name)
+        found.bodies.append(body)
+    for pattern in (_CLASS, _INTERFACE, _ENUM):
+        found.classes += [match.start() for match in pattern.finditer(code)]
+    found.classes.sort()
+    return found
+
+
+def _functions(code: bytes, backwards: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """Offset, name and offset of the body of each function, the last first."""
     size = len(code)
-    backwards = code[::-1]
     for match in _BODY.finditer(backwards):
         name = match["name"]
         end = match.end("name" if name is not None else "bare")
-        if match["arrow"] is None:
-            if name is None:
-                continue
+        if match["arrow"] is not None:
+            if name:
+                end = match.start("name")
+            name = b""
+        elif name is None:
+            continue
+        else:
             name = name[::-1]
             keyword = _KEYWORD.match(backwards, end)
             if keyword:
                 end = keyword.end()
             elif name == b"function":
                 name = b""
-            elif not name or name in _CONTROL:
+            elif not name or name in _CONTROL or backwards[end : end + 1] == b".":
                 continue
-        else:
-            name = b""
-            if match["name"]:
-                end = match.start("name")
         spaces = _SPACES.match(code, size - end)
-        found.functions.append(spaces.end() if spaces else size - end)
-        found.names.append(name)
-        found.bodies.append(size - match.start() - 1)
-    order = sorted(range(len(found.functions)), key=found.functions.__getitem__)
-    found.functions = [found.functions[index] for index in order]
-    found.names = [found.names[index] for index in order]
-    found.bodies = [found.bodies[index] for index in order]
-    for pattern in (_CLASS, _INTERFACE, _ENUM):
-        found.classes += [match.start() for match in pattern.finditer(code)]
-    found.classes.sort()
-    return found
+        yield (spaces.end() if spaces else size - end), name, size - match.start() - 1

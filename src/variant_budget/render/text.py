@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from variant_budget.domain.function import FunctionLine
 from variant_budget.domain.summary import (
     Advice,
     BudgetLine,
     ExceptionLine,
-    FunctionLine,
     MoverLine,
     Remark,
     Sentence,

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from variant_budget.domain.function import Function
+from variant_budget.domain.function import Function, FunctionLine
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.summary import FunctionLine
 
 MOST_FUNCTIONS = 5
 SIMPLE = 5
