@@ -139,3 +139,30 @@ def test_a_hostile_event_changes_nothing_but_what_is_compared(tmp_path: Path) ->
     assert (told.exit_code, told.report["base"]["commit"]) == (1, base)
     assert "PWNED" not in told.out + told.err
     assert not list(tmp_path.rglob("PWNED"))
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        pytest.param(["--base", "HEAD~1", "--policy-from", "base"], id="another CI"),
+        pytest.param(["--staged"], id="the commit that adds the policy"),
+    ],
+)
+def test_outside_github_a_first_policy_is_previewed_too(tmp_path: Path, flags: list[str]) -> None:
+    line = Repository(tmp_path / "line")
+    line.commit("base", {"core/a.py": "a = 1\n"})
+    line.write(POLICY_PATH, policy("1.0"))
+    if "--staged" in flags:
+        line.git("add", "-A")
+    else:
+        line.commit("policy")
+    told = variant_budget(["check", "--repo", str(line.root), *flags, "--format", "json"])
+    assert (told.exit_code, told.report["verdict"]) == (0, "not-in-force")
+
+
+def test_a_release_without_a_policy_is_an_error(tmp_path: Path) -> None:
+    line = Repository(tmp_path / "line")
+    line.commit("base", {"core/a.py": "a = 1\n"})
+    line.commit("policy", {POLICY_PATH: policy("1.0")})
+    flags = ["--base", "HEAD~1", "--policy-from", "base", "--mode", "release"]
+    assert variant_budget(["check", "--repo", str(line.root), *flags]).exit_code == 2

@@ -242,13 +242,16 @@ def _situation(
         ruler = "file"
     elif options.policy_from:
         ruler = options.policy_from
+    mode = "release" if options.mode == "release" else mode
     return Situation(
         event=name,
-        mode="release" if options.mode == "release" else mode,
+        mode=mode,
         head=options.head or "HEAD",
         base=base,
         ruler=ruler,
-        previews=previews,
+        # Where a change is judged by its base, a first policy cannot be in force yet: a merge
+        # request of another CI and the commit that adds the policy are told so. A release is not.
+        previews=previews or (ruler == "base" and mode == "default"),
         staged=options.staged,
         policy_path=options.policy_path.removeprefix("./"),
         policy_file=options.policy,

@@ -70,9 +70,9 @@ class Situation:
 
     `event` is GitHub's name, "tag" for a push of a tag, or "local". `ruler` says at which commit
     policy, exceptions and attributes are read. `previews` is True where a policy that stands only
-    at head is shown and not in force (pull requests and merge groups). `ruler_base` is the event's
-    own base, where `--base` compares with another commit and the ruler must not follow it; None:
-    the ruler "base" is read at `base`.
+    at head is shown and not in force: where a change is judged by its base. `ruler_base` is the
+    event's own base, where `--base` compares with another commit and the ruler must not follow it;
+    None: the ruler "base" is read at `base`.
     """
 
     event: str
