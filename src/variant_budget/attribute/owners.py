@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from variant_budget.attribute.patterns import Capture, Matcher, name_expression
+from variant_budget.attribute.rules import Found, Rule, Rules
 from variant_budget.domain.ledger import SHARED, LineClass, Owner
 from variant_budget.domain.policy import Dimension, Pattern
 
@@ -39,16 +40,13 @@ class Owners:
 
     def __init__(self, dimension: Dimension) -> None:
         self.dimension = dimension
-        self._own = [
-            ((variant.name,), variant.name, Matcher([rule.pattern for rule in variant.paths]))
-            for variant in dimension.variants
-            if variant.paths
-        ]
-        self._groups = [
-            (tuple(sorted(group.of)), group.name, Matcher(group.paths))
-            for group in dimension.groups
-            if group.paths
-        ]
+        self._ranks = (
+            Rules(
+                Rule((each.name,), each.name, tuple(rule.pattern for rule in each.paths))
+                for each in dimension.variants
+            ),
+            Rules(Rule(tuple(sorted(each.of)), each.name, each.paths) for each in dimension.groups),
+        )
         self._shared = Matcher(dimension.shared)
         self._captures = [Capture(pattern) for pattern in dimension.captures]
         self._not_variants = frozenset(dimension.not_variants)
@@ -62,26 +60,19 @@ class Owners:
 
     def claim(self, path: str, clashes: list[Clash]) -> Claim:
         """Who claims the path; two owners of equal rank are told to `clashes` and join."""
-        for rules in (self._own, self._groups):
-            found = [
-                (owner, name, pattern)
-                for owner, name, matcher in rules
-                if (pattern := matcher.match(path))
-            ]
-            if found:
+        for rules in self._ranks:
+            if found := rules.claiming(path):
                 return self._joined(path, found, clashes)
         if pattern := self._shared.match(path):
             return self._interned(SHARED, pattern)
-        found = [
-            ((name,), name, capture.pattern)
+        captured = [
+            Found((name,), name, capture.pattern)
             for capture in self._captures
             if (name := self._captured(capture.variant(path)))
         ]
-        return self._joined(path, found, clashes) if found else NOBODY
+        return self._joined(path, captured, clashes) if captured else NOBODY
 
-    def _joined(
-        self, path: str, found: list[tuple[Owner, str, Pattern]], clashes: list[Clash]
-    ) -> Claim:
+    def _joined(self, path: str, found: list[Found], clashes: list[Clash]) -> Claim:
         owner, name, pattern = found[0]
         for other_owner, other, other_pattern in found[1:]:
             if other_owner != owner:

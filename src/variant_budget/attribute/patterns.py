@@ -6,7 +6,7 @@ matches decides, and `!` takes back, as in a .gitignore file.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
@@ -16,6 +16,7 @@ from variant_budget.domain.policy import Pattern
 VARIANT = r"[A-Za-z0-9][\w.-]*"
 _PLACEHOLDER = re.escape("{variant}")
 _FOLDER = "(?P<ps_d>/)"
+_ANYWHERE = "^(?:.+/)?"
 _END = f"(?:{_FOLDER}|$)"
 
 
@@ -32,41 +33,60 @@ def _regex(text: str) -> tuple[str, bool] | None:
 class Matcher:
     """A list of patterns, asked with one path at a time."""
 
-    __slots__ = ("_expressions", "_negates", "_patterns", "_union")
+    __slots__ = ("_negates", "_one_by_one", "_order", "_patterns", "_union")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = tuple(patterns)
-        compiled = [_regex(pattern.text) for pattern in patterns]
-        self._negates = any(each is not None and not each[1] for each in compiled)
-        parts = [
-            f"(?P<p{at}>{each[0].replace(_FOLDER, '/')})"
-            for at, each in enumerate(compiled)
-            if each is not None
+        compiled = {
+            at: each for at, pattern in enumerate(patterns) if (each := _regex(pattern.text))
+        }
+        self._negates = any(not include for _, include in compiled.values())
+        expressions = {at: each[0].replace(_FOLDER, "/") for at, each in compiled.items()}
+        self._order, union = _union(expressions)
+        self._union = re.compile(union, re.DOTALL).match if compiled else None
+        self._one_by_one = [
+            (at, re.compile(expressions[at], re.DOTALL).match, compiled[at][1])
+            for at in (reversed(compiled) if self._negates else ())
         ]
-        self._union = re.compile("|".join(parts), re.DOTALL).match if parts else None
-        self._expressions = (
-            [
-                (at, re.compile(each[0], re.DOTALL).match, each[1])
-                for at, each in reversed(list(enumerate(compiled)))
-                if each is not None
-            ]
-            if self._negates
-            else []
-        )
 
     def match(self, path: str) -> Pattern | None:
         """The pattern that decides that the path is meant, or None."""
-        if self._union is None:
-            return None
-        found = self._union(path)
+        found = self._union(path) if self._union else None
         if found is None:
             return None
         if not self._negates:
-            return self._patterns[int(str(found.lastgroup)[1:])]
-        for at, match, include in self._expressions:
+            return self._patterns[self._order[(found.lastindex or 1) - 1]]
+        for at, match, include in self._one_by_one:
             if match(path):
                 return self._patterns[at] if include else None
         return None
+
+
+def _union(expressions: Mapping[int, str]) -> tuple[tuple[int, ...], str]:
+    """One expression for all, and which pattern each of its groups stands for.
+
+    Every alternative starts with a literal where it can, so that `re` skips it at once: an empty
+    group behind it tells which it was, and what may stand below any folder shares one search.
+    """
+    floating = [at for at, each in expressions.items() if each.startswith(_ANYWHERE)]
+    tied = [at for at, each in expressions.items() if not each.startswith(_ANYWHERE)]
+    parts = [f"{expressions[at].removeprefix('^')}()" for at in tied]
+    if floating:
+        names = "|".join(f"{expressions[at].removeprefix(_ANYWHERE)}()" for at in floating)
+        parts.append(f"(?:.+/)?(?:{names})")
+    return (*tied, *floating), "|".join(parts)
+
+
+def first_folder(pattern: Pattern) -> str | None:
+    """The name that every path which the pattern matches begins with; None where it is open.
+
+    As in a .gitignore file, a slash that is not the last character ties a pattern to the top.
+    """
+    text = pattern.text.removeprefix("!")
+    if "/" not in text[:-1]:
+        return None
+    first = text.removeprefix("/").partition("/")[0]
+    return None if any(sign in first for sign in "*?[\\{") else first
 
 
 class Capture:

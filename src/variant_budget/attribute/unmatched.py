@@ -14,20 +14,31 @@ def unmatched(policy: Policy, plans: Iterable[Plan]) -> tuple[Pattern, ...]:
         claim.pattern for plan in plans for file in plan.files.values() for claim in file.claims
     }
     paths = sorted({path for plan in plans for path in plan.files})
-    written = (each for each in _written(policy) if each.location.path == policy.path)
-    suspects = sorted(
-        (each for each in written if each not in used), key=lambda each: each.location
-    )
-    return tuple(pattern for pattern in suspects if not _matches(pattern, paths))
+    written = {each for each in _written(policy) if each.location.path == policy.path} - used
+    suspects = {each for each in written if "{variant}" not in each.text}
+    unused = [each for each in written - suspects if not _captures(each, paths)]
+    return tuple(sorted((*unused, *_never(suspects, paths)), key=lambda pattern: pattern.location))
 
 
-def _matches(pattern: Pattern, paths: Iterable[str]) -> bool:
-    if "{variant}" in pattern.text:
-        capture = Capture(pattern)
-        return any(capture.variant(path) for path in paths)
-    text = pattern.text.removeprefix("!")
-    matcher = Matcher([Pattern(text, pattern.location)])
-    return any(matcher.match(path) for path in paths)
+def _captures(pattern: Pattern, paths: Iterable[str]) -> bool:
+    capture = Capture(pattern)
+    return any(capture.variant(path) for path in paths)
+
+
+def _never(suspects: set[Pattern], paths: Iterable[str]) -> set[Pattern]:
+    """Those of the patterns that match no path.
+
+    All are asked at once. A path answers with one pattern, which may hide another, so whatever was
+    found is put aside and the rest is asked again.
+    """
+    while suspects:
+        asked = {Pattern(each.text.removeprefix("!"), each.location): each for each in suspects}
+        matcher = Matcher(tuple(asked))
+        found = {asked[pattern] for path in paths if (pattern := matcher.match(path))}
+        if not found:
+            break
+        suspects = suspects - found
+    return suspects
 
 
 def _written(policy: Policy) -> Iterator[Pattern]:
