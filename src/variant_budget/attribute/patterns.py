@@ -26,8 +26,10 @@ def _regex(text: str) -> tuple[str, bool] | None:
     expression, include = GitIgnoreSpecPattern.pattern_to_regex(text)
     if expression is None or include is None:
         return None
+    # pathspec searches, here it is matched from the start: `*/` is a bare slash there.
+    tied = expression if expression.startswith("^") else f"^.*?{expression}"
     # "$" would also match before a newline at the end of a file's name.
-    return str(expression).replace("$)", r"\Z)"), include
+    return tied.replace("$)", r"\Z)"), include
 
 
 class Matcher:
