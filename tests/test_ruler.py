@@ -160,6 +160,63 @@ def test_outside_github_a_first_policy_is_previewed_too(tmp_path: Path, flags: l
     assert (told.exit_code, told.report["verdict"]) == (0, "not-in-force")
 
 
+def test_under_a_preview_no_finding_blocks_or_is_an_error(tmp_path: Path) -> None:
+    base = {**first_files()}
+    del base[POLICY_PATH]
+    told = judged(tmp_path, base, {POLICY_PATH: policy("1.0")})
+    assert {finding["rule"] for finding in told.report["findings"]} >= {"hard-breach"}
+    assert not any(finding["blocking"] for finding in told.report["findings"])
+    assert "::error" not in told.err
+
+
+def test_a_release_in_a_shallow_clone_does_not_pass_unseen(tmp_path: Path) -> None:
+    line = Repository(tmp_path / "line")
+    line.commit("base", first_files(policy("50.0") + "  trend_limit: 1.0\n"))
+    line.tag("v1.0.0")
+    line.commit("grown", {"variants/van/x.py": lines("x", 12)})
+    line.tag("v2.0.0")
+    clone = line.clone(tmp_path / "clone", "--depth=1", "--branch=v2.0.0")
+    check = ["check", "--repo", str(clone.root), "--mode", "release", "--format", "json"]
+    told = variant_budget(check)
+    assert (told.exit_code, told.report["errors"][0]["slug"]) == (3, "release-unknown")
+    assert "fetch-depth: 0" in told.err
+    fetched = variant_budget([*check, "--fetch"])
+    assert (fetched.exit_code, fetched.report["release"]["tag"]) == (1, "v1.0.0")
+
+
+@pytest.mark.parametrize(
+    ("day", "exit_code"), [("2026-01-15", 0), ("2026-02-15", 2), ("2026-06-01", 0)]
+)
+def test_two_exceptions_for_one_row_are_an_error_on_the_days_they_share(
+    tmp_path: Path, day: str, exit_code: int
+) -> None:
+    entry = """\
+  - id: E-{number}
+    budget: vehicle
+    variant: van
+    metric: all
+    limit: hard
+    ceiling: 90.0
+    reason: model year
+    approved_by: "@org/ccb"
+    approved_on: {first}
+    expires_on: {last}
+    ticket: CAR-1
+    refactoring_plan: share the door model in the first quarter
+"""
+    exceptions = "version: 1\nexceptions:\n" + "".join(
+        entry.format(number=number, first=first, last=last)
+        for number, first, last in (
+            (1, "2026-01-01", "2026-03-01"),
+            (2, "2026-02-01", "2026-12-31"),
+        )
+    )
+    line = Repository(tmp_path / "line")
+    line.commit("base", {**first_files(), ".variant-budget/exceptions.yml": exceptions})
+    told = variant_budget(["check", "--repo", str(line.root), "--today", day])
+    assert told.exit_code == exit_code, told.err
+
+
 def test_a_release_without_a_policy_is_an_error(tmp_path: Path) -> None:
     line = Repository(tmp_path / "line")
     line.commit("base", {"core/a.py": "a = 1\n"})

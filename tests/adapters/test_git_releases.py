@@ -67,6 +67,21 @@ def test_a_later_major_version_is_not_the_last_release_of_a_maintenance_branch(
     assert tag_of(release_of(line)) == "v1.2"
 
 
+def test_a_higher_major_version_is_never_the_last_release_of_an_untagged_branch(
+    tmp_path: Path,
+) -> None:
+    line = Repository(tmp_path / "line")
+    line.commit("one", {"a.py": "a = 1\n"})
+    line.tag("v1.0.0")
+    line.branch("1.x")
+    line.commit("fix", {"a.py": "a = 2\n"})
+    line.switch("main")
+    line.commit("two", {"a.py": "a = 3\n"})
+    line.tag("v2.0.0")
+    line.switch("1.x")
+    assert tag_of(release_of(line)) == "v1.0.0"
+
+
 @pytest.mark.parametrize(
     ("head", "last"),
     [
@@ -257,7 +272,8 @@ def test_a_named_release_is_fetched(line: Repository, tmp_path: Path) -> None:
 
 def slow_last_release(git: Git, at: str, tags: dict[str, str]) -> str | None:
     """The rule, tag by tag: latest merge base, then highest version; never the commit itself, nor
-    what was built on it; of higher versions than its own only those that it was built on."""
+    what was built on it; of higher versions than its own only those that it was built on; beside
+    it none with a higher first number than those below it."""
     own = max((version_of(name) for name, oid in tags.items() if oid == at), default=None)
     bases: dict[str, list[str]] = {}
     for name, oid in tags.items():
@@ -265,6 +281,14 @@ def slow_last_release(git: Git, at: str, tags: dict[str, str]) -> str | None:
         other_branch = own is not None and version_of(name) > own and oid not in common
         if oid != at and common and at not in common and not other_branch:
             bases[name] = common
+    below = [version_of(name) for name, common in bases.items() if tags[name] in common]
+    if own is None and below:
+        major = max(below).numbers[:1]
+        bases = {
+            name: common
+            for name, common in bases.items()
+            if tags[name] in common or version_of(name).numbers[:1] <= major
+        }
     every = sorted({oid for common in bases.values() for oid in common})
     latest = git.plumb("merge-base", "--independent", *every).decode().split() if every else []
     top = max(latest, key=lambda oid: (git.header(oid).committed_at, oid), default=None)
@@ -293,7 +317,7 @@ def test_the_quick_search_gives_what_the_rule_says(
         named = [word for parent in parents for word in ("-p", parent)]
         commits.append(line.git("commit-tree", f"{parents[0]}^{{tree}}", *named, "-m", str(number)))
         if data.draw(st.booleans(), label="tagged"):
-            name = f"v1.{data.draw(st.integers(0, 2))}.{number}"
+            name = f"v{data.draw(st.integers(1, 2))}.{data.draw(st.integers(0, 2))}.{number}"
             tags[name] = commits[-1]
             line.tag(name, commits[-1])
     at = data.draw(st.sampled_from(commits), label="head")

@@ -107,6 +107,16 @@ vehicle_budget: {hard_limit: 50, metrics: [lines_of_code], total_limit: 20}
     assert [total.blocking for total in over.totals] == [True]
 
 
+def test_one_unit_is_no_breach_of_a_total_limit_either() -> None:
+    policy = """
+version: 1
+dimensions: {vehicle: {paths: ["src/{variant}/"]}}
+vehicle_budget: {hard_limit: 5, metrics: [lines_of_code], total_limit: 5}
+"""
+    assert verdict_of(policy, "core/c.py 10\nsrc/truck/a.py 1").outcome == "pass"
+    assert verdict_of(policy, "core/c.py 10\nsrc/truck/a.py 2").totals[0].blocking
+
+
 UNATTRIBUTED = """
 version: 1
 unattributed: {{code: {{limit: {limit}, then: {then}}}}}

@@ -116,7 +116,7 @@ public class K<T extends L<M>> extends N implements O, P {
   }
   interface V { default int w() { return 1; } int x(); }
   enum Y { A { int z() { return 1; } }, B(2); Y() { } Y(int a) { } }
-  record Point(int x, int y) { Point { } }
+  record Point(int x, int y) { Point { } } record ID(long v) implements Q { }
   @interface Z { int value() default 1; Class<?>[] c() default {}; }
   static { }
   @P.Of(Q.class) @R
@@ -222,7 +222,7 @@ PYTHON_FUNCTIONS = [("m", 6, 12), ("inner", 7, 8), ("n", 14, 14), ("o", 18, 22)]
         ("C", OLD_STYLE, [("copy", 1, 8)], ()),
         ("C", DEAD, [], ()),
         ("C++", CPP, CPP_FUNCTIONS, (2, 19, 20, 21)),
-        ("Java", JAVA, JAVA_FUNCTIONS, (2, 16, 17, 18, 19)),
+        ("Java", JAVA, JAVA_FUNCTIONS, (2, 16, 17, 18, 18, 19)),
         ("Go", GO, GO_FUNCTIONS, (3, 7, 8)),
         ("TypeScript", SCRIPT, SCRIPT_FUNCTIONS, (1, 11, 12, 18, 19)),
         ("Python", PYTHON, PYTHON_FUNCTIONS, (1, 17)),

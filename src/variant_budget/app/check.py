@@ -58,6 +58,7 @@ def check(options: Options, world: World) -> Judgement:
             head_ruler(git, situation, commits.head, head),
             previews=situation.previews,
             changed_paths=changed_paths(head, optional_tree(git, commits.base)),
+            today=world.today,
         )
         policy = fixed.ruler.policy
         commits = with_release(git, commits, situation, policy.release_tags, options.fetch)

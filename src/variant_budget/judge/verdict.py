@@ -16,6 +16,7 @@ from variant_budget.domain.verdict import (
     Verdict,
 )
 from variant_budget.errors import Problem
+from variant_budget.judge.breach import level_state
 from variant_budget.judge.rulings import draft, settle
 from variant_budget.judge.waivers import Waivers
 
@@ -63,7 +64,12 @@ def _outcome(
 
 def _total(total: Total, mode: Mode) -> JudgedTotal:
     limit = total.budget.total_limit
-    over = limit is not None and bool(total.figures.common) and total.figures.over(limit.value)
+    figures = total.figures
+    over = (
+        limit is not None
+        and bool(figures.common)
+        and level_state(total.metric, figures, limit.value) is State.BREACH
+    )
     return JudgedTotal(
         total=total,
         limit=limit,

@@ -27,7 +27,7 @@ def class_of(head: bytes) -> tuple[int, list[bytes]] | None:
     for match in _WORD.finditer(head):
         at = match.end()
         attributes = _ATTRIBUTES.match(head, at)
-        at = attributes.end() if attributes else at
+        at = attributes.end() if attributes and match[0][:6] != b"record" else at
         named = _NAME.match(head, at)
         names = named[1].replace(b"::", b" ").split() if named else []
         rest = head[named.end() :] if named else b""

@@ -15,8 +15,12 @@ from variant_budget.policy_file.reading import Reading, meant, shown
 from variant_budget.policy_file.rows import Fields, Row, Word
 
 
-def read_waivers(data: bytes, path: str, policy: Policy) -> tuple[Waiver, ...]:
+def read_waivers(
+    data: bytes, path: str, policy: Policy, today: date | None = None
+) -> tuple[Waiver, ...]:
     """The waivers that `data` describes, sorted by id; `path` is named in problems.
+
+    Two that cover one row must not be in force together: on `today`, or, None, on any day.
 
     Raises PolicyError with all problems, sorted by place.
     """
@@ -34,7 +38,7 @@ def read_waivers(data: bytes, path: str, policy: Policy) -> tuple[Waiver, ...]:
     for each in given:
         _check(each, policy, reading)
     _check_ids(given, reading)
-    _check_overlaps(given, reading)
+    _check_overlaps(given, reading, today)
     reading.finish()
     return tuple(sorted((_waiver(each) for each in given), key=lambda waiver: waiver.id))
 
@@ -141,7 +145,7 @@ def _row(fields: Fields) -> tuple[str, ...]:
     return (*map(_text, texts), str(fields.get(x.LIMIT)))
 
 
-def _check_overlaps(given: Iterable[Fields], reading: Reading) -> None:
+def _check_overlaps(given: Iterable[Fields], reading: Reading, today: date | None) -> None:
     """Two that hold on one day for one row: nobody could say which ceiling counts."""
     whole = [each for each in given if _is_whole(each)]
     for _, group in groupby(sorted(whole, key=_row), key=_row):
@@ -150,7 +154,7 @@ def _check_overlaps(given: Iterable[Fields], reading: Reading) -> None:
             for other in earlier:
                 if _text(fields.get(x.ID)) == _text(other.get(x.ID)):
                     continue  # the same id is told already
-                if _overlap(fields, other):
+                if _overlap(fields, other, today):
                     _tell_overlap(fields, other, reading)
                     break
             earlier.append(fields)
@@ -173,11 +177,13 @@ def _days(fields: Fields) -> tuple[date, date]:
     return fields.get(x.APPROVED_ON) or date.min, fields.get(x.EXPIRES_ON) or date.max
 
 
-def _overlap(one: Fields, other: Fields) -> bool:
+def _overlap(one: Fields, other: Fields, today: date | None) -> bool:
     metrics = {_text(one.get(x.METRIC)), _text(other.get(x.METRIC))}
     (first, last), (other_first, other_last) = _days(one), _days(other)
     same_metric = len(metrics) == 1 or "all" in metrics
-    return same_metric and first <= other_last and other_first <= last
+    together = max(first, other_first), min(last, other_last)
+    on_a_day = together[0] <= (today or together[0]) <= together[1]
+    return same_metric and on_a_day
 
 
 def _tell_overlap(fields: Fields, other: Fields, reading: Reading) -> None:

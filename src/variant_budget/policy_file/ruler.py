@@ -5,6 +5,7 @@ A change is judged by the policy of its base; its own policy is read to be shown
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from variant_budget.domain.ruler import FixedRuler, Ruler, RulerText
 from variant_budget.errors import PolicyError, Problem
@@ -26,8 +27,11 @@ def fix_ruler(
     *,
     previews: bool,
     changed_paths: Sequence[str],
+    today: date | None = None,
 ) -> FixedRuler:
     """The ruler of a check. `at_head` None: the change cannot propose another one.
+
+    Two exceptions for one row are an error where both are in force on `today` (None: on any day).
 
     With `previews`, a policy that stands only at head, or that mends the base's broken one and
     changes nothing else, is shown without being in force. Raises PolicyError where there is no
@@ -36,27 +40,27 @@ def fix_ruler(
     if at_ruler is None or at_ruler.policy is None:
         if previews and at_head is not None and at_head.policy is not None:
             return FixedRuler(
-                ruler=_read(at_head),
+                ruler=_read(at_head, today),
                 in_force=False,
                 why_not=f"There is no {at_head.policy_path} at the base yet: this is a preview of "
                 "the proposed policy, which is in force after merge.",
             )
         raise _no_policy(at_ruler or at_head)
     try:
-        ruler = _read(at_ruler)
+        ruler = _read(at_ruler, today)
     except PolicyError:
         if previews and at_head is not None and _only_policy(changed_paths, at_ruler):
             return FixedRuler(
-                ruler=_read(at_head),
+                ruler=_read(at_head, today),
                 in_force=False,
                 why_not="The policy at the base cannot be used, and this change does nothing but "
                 "mend it: a preview, in force after merge.",
             )
         raise
-    return _with_proposal(ruler, at_ruler, at_head)
+    return _with_proposal(ruler, at_ruler, at_head, today)
 
 
-def _read(text: RulerText) -> Ruler:
+def _read(text: RulerText, today: date | None) -> Ruler:
     """Policy and exceptions as values; all problems of both at once."""
     if text.policy is None:
         raise _no_policy(text)
@@ -64,18 +68,20 @@ def _read(text: RulerText) -> Ruler:
     waivers = (
         ()
         if text.exceptions is None
-        else read_waivers(text.exceptions, text.exceptions_path, policy)
+        else read_waivers(text.exceptions, text.exceptions_path, policy, today)
     )
     return Ruler(commit=text.commit, policy=policy, waivers=waivers, attributes=text.attributes)
 
 
-def _with_proposal(ruler: Ruler, at_ruler: RulerText, at_head: RulerText | None) -> FixedRuler:
+def _with_proposal(
+    ruler: Ruler, at_ruler: RulerText, at_head: RulerText | None, today: date | None
+) -> FixedRuler:
     if at_head is None or _texts(at_head) == _texts(at_ruler):
         return FixedRuler(ruler=ruler)
     if at_head.policy is None:
         return FixedRuler(ruler=ruler, changes=(f"{at_ruler.policy_path} is deleted",))
     try:
-        proposed = _read(at_head)
+        proposed = _read(at_head, today)
     except PolicyError as error:
         return FixedRuler(
             ruler=ruler, changes=("the proposed policy has errors",), problems=error.problems

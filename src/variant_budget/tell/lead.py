@@ -61,8 +61,9 @@ def _unclaimed(judgement: Judgement) -> Iterator[Sentence]:
         files = [file.path for file in judgement.unclaimed if file.dimension == each.dimension]
         if not each.blocking or not files:
             continue
-        new = each.lines - (each.before or 0)
+        new = 0 if each.before is None else each.lines - each.before
         told = f"{count(new)} of them came with this change" if new > 0 else "None of them is new"
+        told = told if each.before is not None else f"{count(len(files))} files"
         yield (
             Span(told, strong=True),
             Span("; the first is in "),

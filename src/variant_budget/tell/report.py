@@ -1,6 +1,7 @@
 """The judgement -> the report: every figure of report.json."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from variant_budget.domain.judgement import Judgement
@@ -14,6 +15,7 @@ from variant_budget.domain.report import (
     ErrorReport,
     ErrorRow,
     ExceptionRow,
+    Finding,
     LedgerRow,
     LedgerTable,
     Note,
@@ -47,7 +49,8 @@ def report(judgement: Judgement) -> Report:
             left_out[name] = len(items) - MOST_ITEMS
         return tuple(items[:MOST_ITEMS])
 
-    found = sorted([*breaches(judgement), *notices(judgement)], key=order)
+    told = (*breaches(judgement), *notices(judgement))
+    found = sorted(told if judgement.fixed.in_force else map(_preview, told), key=order)
     return Report(
         schema_version=SCHEMA_VERSION,
         tool=Tool(version=judgement.version, engine=judgement.engine),
@@ -78,6 +81,12 @@ def report(judgement: Judgement) -> Report:
         left_out=left_out,
         errors=errors((*judgement.verdict.incomplete, *judgement.problems)),
     )
+
+
+def _preview(finding: Finding) -> Finding:
+    """A finding under a policy that is not in force: nothing is an error, nothing blocks."""
+    level = "warning" if finding.level == "error" else finding.level
+    return replace(finding, level=level, blocking=False)
 
 
 def error_report(problems: Sequence[Problem]) -> ErrorReport:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from variant_budget.adapters.git.fetch import fetch_commit
 from variant_budget.adapters.git.missing import commit_missing, no_merge_base
-from variant_budget.adapters.git.releases import last_release, named_release
+from variant_budget.adapters.git.releases import UNKNOWN, last_release, named_release
 from variant_budget.adapters.git.repository import Git, is_full_id
 from variant_budget.domain.situation import BaseWish, Commit, Commits, Situation
 from variant_budget.errors import MeasureError, Problem
@@ -68,6 +68,9 @@ def with_release(
     For a tag, a release or a deployment it is the base as well.
     """
     release, reason = _release(git, commits, situation, tag_pattern, fetch)
+    if reason == UNKNOWN and situation.mode == "release":
+        # A release is held to its growth: a gate that cannot look must not open.
+        raise MeasureError.one("release-unknown", UNKNOWN)
     commits = replace(commits, release=release, release_reason="" if release else reason)
     if situation.base.kind != "last_release":
         return commits

@@ -70,21 +70,32 @@ def _by_history(git: Git, at: str, releases: list[_Release], *, before: bool) ->
 
     Where `at` is a release itself, a higher version counts only if `at` was built on it: else
     the first 1.x release after 2.0, whose branch forked off after 1.1, would be compared with 2.0.
+    Elsewhere a release that `at` was not built on has no higher first number than those below it.
     """
     own = [release for release in releases if release.tag.oid == at]
     if own and not before:
         return max(own)
     found = _latest(git, at, releases)
-    if found and own and max(own) < found and not git.is_ancestor(found.tag.oid, at):
-        merged = git.plumb("for-each-ref", f"--merged={at}", "--format=%(refname)", "refs/tags")
-        below = {line.decode("utf-8", "surrogateescape") for line in merged.splitlines()}
-        releases = [
-            release
-            for release in releases
-            if release < max(own) or f"refs/tags/{release.tag.name}" in below
-        ]
-        found = _latest(git, at, releases)
-    return found
+    if found is None or git.is_ancestor(found.tag.oid, at):
+        return found
+    merged = git.plumb("for-each-ref", f"--merged={at}", "--format=%(refname)", "refs/tags")
+    below = {line.decode("utf-8", "surrogateescape") for line in merged.splitlines()}
+    under = [release for release in releases if f"refs/tags/{release.tag.name}" in below]
+    line = own or under
+    if not line:
+        return found
+    highest = max(line)
+    beside = [
+        release
+        for release in releases
+        if release not in under and (release < highest if own else _same_major(release, highest))
+    ]
+    return _latest(git, at, [*under, *beside])
+
+
+def _same_major(release: _Release, highest: _Release) -> bool:
+    """Whether a release beside the line may be its last: 1.0.1 after 1.0.0, but never 2.0."""
+    return release.version.numbers[:1] <= highest.version.numbers[:1]
 
 
 def _latest(git: Git, at: str, releases: list[_Release]) -> _Release | None:
