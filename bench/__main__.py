@@ -7,6 +7,7 @@ medians. Folders as for `python -m bench.agreement`.
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.agreement.repositories import Repository, checked_out, git_folder
 from bench.timing.contest import Contestant, contest
@@ -66,9 +67,8 @@ def main(arguments: list[str]) -> int:
         if clone is None:
             print(f"{repository.name}: no clone in {named}; left out", file=sys.stderr)
             continue
-        with checked_out(repository, clone) as tree:
-            scratch = tree.parent / f"{tree.name}-scratch"
-            scratch.mkdir()
+        with checked_out(repository, clone) as tree, TemporaryDirectory() as folder:
+            scratch = Path(folder)
             (scratch / "policy.yml").write_text(policy(repository), "utf-8")
             print(f"{repository.name} {repository.commit[:12]} …", file=sys.stderr)
             results = contest(contestants(clone, repository.commit, tree, scratch), RUNS)
