@@ -119,7 +119,8 @@ class _Hearing:
 
 def _is_branch_name(name: str) -> bool:
     """Whether git could have such a branch; a leading dash could be taken for an option."""
-    return bool(name) and not name.startswith("-") and not re.search(r"[\x00-\x20~^:?*\[\\]", name)
+    bad = r"[\x00-\x20~^:?*\[\\\ud800-\udfff]"
+    return bool(name) and not name.startswith("-") and not re.search(bad, name)
 
 
 def _on_github(hearing: _Hearing, name: str, ref: str, readable: bool) -> Situation:

@@ -44,8 +44,12 @@ def ruler_at(git: Git, commit: str | None, tree: Tree, policy_path: str) -> Rule
     """The texts at a commit (or in the index)."""
 
     def text(path: str) -> bytes | None:
-        oid = tree.blob(path)
-        return None if oid is None else git.blob(oid)
+        entry = next((each for each in tree.entries if each.path == path), None)
+        if entry is None:
+            return None
+        # A link is what git has of it: its target's name, which is no policy, and so an error. To
+        # take it for "no policy yet" would open the gate.
+        return b"" if entry.mode == SUBMODULE else git.blob(entry.oid)
 
     exceptions = _beside(policy_path)
     files = [(_folder(entry), git.blob(entry.oid)) for entry in _attribute_entries(tree)]

@@ -1,6 +1,6 @@
 """`check`, the main job: from a checkout to a verdict and everything it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from variant_budget import __version__
@@ -22,9 +22,10 @@ from variant_budget.compare import compare, transfers
 from variant_budget.domain.function import Function
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.ledger import Ledger, Ledgers
-from variant_budget.domain.ruler import Ruler
+from variant_budget.domain.ruler import FixedRuler, Ruler
 from variant_budget.domain.situation import Commits, Options, Situation
-from variant_budget.domain.verdict import Verdict
+from variant_budget.domain.verdict import Outcome, Verdict
+from variant_budget.errors import PolicyError
 from variant_budget.judge.verdict import judge
 from variant_budget.judge.waivers import Waivers
 from variant_budget.listen import listen
@@ -65,11 +66,7 @@ def check(options: Options, world: World) -> Judgement:
         trees = all_trees(git, commits, head)
         measure = measurer(git, cache, options.jobs, world)
         heard = _hear(fixed.ruler, trees, measure, commits, situation, world.today)
-        proposed = (
-            _hear(fixed.proposed, trees, measure, commits, situation, world.today)
-            if fixed.proposed
-            else None
-        )
+        fixed, proposed = _hear_proposed(fixed, trees, measure, commits, situation, world.today)
         inspected = files_to_inspect(heard.verdict.rows, heard.head, heard.measures)
         changes = file_changes(heard.head, heard.base, heard.measures, trees.moves)
         return Judgement(
@@ -80,7 +77,7 @@ def check(options: Options, world: World) -> Judgement:
             commits=commits,
             fixed=fixed,
             verdict=heard.verdict,
-            proposed=proposed.verdict.outcome if proposed else None,
+            proposed=proposed,
             ledger=heard.ledger,
             changes=changes,
             transfers=transfers(changes, heard.head.dimensions),
@@ -121,6 +118,24 @@ def _hear(
         situation.mode,
     )
     return Hearing(head=head, base=base, measures=measures, ledger=ledgers.head, verdict=verdict)
+
+
+def _hear_proposed(
+    fixed: FixedRuler,
+    trees: Trees,
+    measure: Measurer,
+    commits: Commits,
+    situation: Situation,
+    today: date,
+) -> tuple[FixedRuler, Outcome | None]:
+    """What the proposed policy would give; its own faults are shown and stop nothing."""
+    if fixed.proposed is None:
+        return fixed, None
+    try:
+        heard = _hear(fixed.proposed, trees, measure, commits, situation, today)
+    except PolicyError as error:
+        return replace(fixed, problems=error.problems), None
+    return fixed, heard.verdict.outcome
 
 
 def _functions(git: Git, plan: Plan, inspected: dict[str, str]) -> dict[str, tuple[Function, ...]]:

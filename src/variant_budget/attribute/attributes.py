@@ -14,7 +14,7 @@ from variant_budget.domain.ruler import AttributeFile
 
 ATTRIBUTES = ("linguist-generated", "linguist-vendored")
 LINE_LIMIT = 2_000
-DOUBLE_STARS, STARS = 2, 3
+DOUBLE_STARS, STARS = 2, 2
 
 
 class _Rule(NamedTuple):
@@ -28,7 +28,7 @@ class Attributes:
     def __init__(self, files: Iterable[AttributeFile]) -> None:
         self._rules: dict[str, list[_Rule]] = {}
         for file in files:
-            rules = [rule for line in file.text.splitlines()[:LINE_LIMIT] if (rule := _rule(line))]
+            rules = [rule for line in file.text.split("\n")[:LINE_LIMIT] if (rule := _rule(line))]
             if rules:
                 self._rules[file.folder] = rules[::-1]
 
@@ -72,9 +72,13 @@ def _rule(line: str) -> _Rule | None:
 
 
 def _bounded(pattern: str) -> bool:
-    doubles = pattern.count("**")
-    singles = pattern.replace("**", "").count("*")
-    return len(pattern) <= 200 and doubles <= DOUBLE_STARS and singles <= STARS
+    """The bounds of a policy's patterns: `**` alone and twice, `*` twice in one name, else once."""
+    stars = [name.count("*") for name in pattern.split("/") if name != "**"]
+    doubles = pattern.split("/").count("**")
+    few = doubles <= DOUBLE_STARS and stars.count(2) <= 1 and max(stars, default=0) <= STARS
+    return (
+        len(pattern) <= 200 and few and not any("**" in n for n in pattern.split("/") if n != "**")
+    )
 
 
 def _pattern(text: str) -> tuple[str, str]:

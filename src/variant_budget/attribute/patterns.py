@@ -110,11 +110,18 @@ class Capture:
 
 
 def attribute_expression(text: str) -> "re.Pattern[str] | None":
-    """A .gitattributes pattern: like gitignore's, but a folder does not stand for its files."""
-    compiled = _regex(text)
-    if compiled is None or text.endswith("/") or text.startswith("!"):
+    """A .gitattributes pattern: like gitignore's, but a folder does not stand for its files.
+
+    None for one that is none, as git passes over it.
+    """
+    try:
+        compiled = _regex(text)
+        if compiled is None or text.endswith("/") or text.startswith("!"):
+            return None
+        whole = compiled[0].replace(_END.replace("$)", r"\Z)"), r"\Z")
+        return re.compile(whole, re.DOTALL)
+    except (ValueError, re.error):
         return None
-    return re.compile(compiled[0].replace(_END.replace("$)", r"\Z)"), r"\Z"), re.DOTALL)
 
 
 @lru_cache(maxsize=4096)

@@ -4,8 +4,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from variant_budget.adapters.actions import inert
+from variant_budget.errors import MeasureError
 
 PLAIN_WIDTH = 120
 """Columns where the output is no terminal: a job's log, a file."""
@@ -13,37 +15,54 @@ PLAIN_WIDTH = 120
 
 def out(text: str) -> None:
     """Write to standard output, as UTF-8 whatever the locale says."""
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (AttributeError, OSError) as error:
+        # A closed stream is None; a full disk is told when the text is flushed.
+        told = getattr(error, "strerror", None) or "it is closed"
+        message = f"standard output cannot be written: {told}."
+        raise MeasureError.one("output-not-written", message) from error
 
 
 def err(text: str) -> None:
     """Write foreign or own text to standard error, where a runner must see no command in it."""
-    sys.stderr.buffer.write(f"{inert(text)}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.buffer.flush()
+    _to_stderr(inert(text))
 
 
 def command(line: str) -> None:
     """Write a workflow command of ours to standard error: standard output holds the format only."""
-    sys.stderr.buffer.write(f"{line}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.buffer.flush()
+    _to_stderr(line)
+
+
+def _to_stderr(line: str) -> None:
+    """Where nobody listens, nothing is lost: the exit code tells."""
+    with suppress(AttributeError, OSError):
+        sys.stderr.buffer.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.flush()
 
 
 def width() -> int:
     """Columns of the terminal."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PLAIN_WIDTH
+    return shutil.get_terminal_size().columns if _on_terminal() else PLAIN_WIDTH
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def colour(environ: Mapping[str, str]) -> bool:
     """Whether to colour: a terminal, unless NO_COLOR (no-color.org); a job's log shows colours."""
     if environ.get("NO_COLOR"):
         return False
-    return sys.stdout.isatty() or environ.get("GITHUB_ACTIONS") == "true"
+    return _on_terminal() or environ.get("GITHUB_ACTIONS") == "true"
 
 
 def progress() -> Callable[[int, int], None] | None:
     """A bar on the terminal; None where there is none."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return None
 
     def show(done: int, total: int) -> None:

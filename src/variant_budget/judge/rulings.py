@@ -33,8 +33,11 @@ class Draft:
     worse: bool
 
 
-def draft(row: Comparison, waivers: Waivers) -> Draft:
-    """The rulings on one row, before standing breaches are weighed."""
+def draft(row: Comparison, waivers: Waivers, *, escaped: bool = False) -> Draft:
+    """The rulings on one row, before standing breaches are weighed.
+
+    `escaped`: code of the variant belongs to nobody now, so less of it is no improvement.
+    """
     limits = row.budget.limits_of(row.variant)
     reason = not_measured(row)
     hard = soft = trend = Ruling(state=State.NOT_JUDGED, reason=reason)
@@ -49,7 +52,7 @@ def draft(row: Comparison, waivers: Waivers) -> Draft:
         soft=soft,
         trend=trend,
         reason=reason,
-        better=improves(row.head, row.base),
+        better=not escaped and improves(row.head, row.base),
         worse=worsens(row.head, row.base),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from variant_budget.domain.comparison import Compared, Total
+from variant_budget.domain.comparison import Compared, Comparison, Total
 from variant_budget.domain.ledger import Ledger, Ledgers, LineClass
 from variant_budget.domain.metrics import CODE_METRICS, Role
 from variant_budget.domain.policy import Mode, Policy
@@ -27,9 +27,15 @@ def judge(
     policy: Policy, compared: Compared, ledgers: Ledgers, waivers: Waivers, mode: Mode
 ) -> Verdict:
     """The verdict. A certain breach fails even where something else could not be measured."""
-    judged = settle([draft(row, waivers) for row in compared.rows], mode)
-    judged_totals = tuple(_total(total, mode) for total in compared.totals)
     unattributed = tuple(_unattributed(policy, name, ledgers) for name in ledgers.head.dimensions)
+    escapes = _escapes(compared.rows, unattributed)
+    escaped = {(each.dimension, each.variant) for each in escapes}
+    drafts = [
+        draft(row, waivers, escaped=(row.dimension, row.variant) in escaped)
+        for row in compared.rows
+    ]
+    judged = settle(drafts, mode)
+    judged_totals = tuple(_total(total, mode) for total in compared.totals)
     incomplete = tuple(_incomplete(judged, mode))
     return Verdict(
         outcome=_outcome(judged, judged_totals, unattributed, incomplete),
@@ -37,7 +43,7 @@ def judge(
         totals=judged_totals,
         unattributed=unattributed,
         waivers=waivers.states(judged),
-        escapes=_escapes(judged, unattributed),
+        escapes=escapes,
         incomplete=incomplete,
     )
 
@@ -103,7 +109,9 @@ def _unclaimed(ledger: Ledger, dimension: str) -> tuple[int, int]:
     return sum(unclaimed), sum(row.counts[LINES] for row in code)
 
 
-def _escapes(rows: Sequence[JudgedRow], unattributed: Sequence[Unattributed]) -> tuple[Escape, ...]:
+def _escapes(
+    rows: Sequence[Comparison], unattributed: Sequence[Unattributed]
+) -> tuple[Escape, ...]:
     """Variants whose owned lines fell while unattributed lines rose: never an improvement."""
     risen = {
         each.dimension: each.lines - each.before
@@ -111,8 +119,7 @@ def _escapes(rows: Sequence[JudgedRow], unattributed: Sequence[Unattributed]) ->
         if each.before is not None and each.lines > each.before
     }
     found = set()
-    for judged in rows:
-        row = judged.row
+    for row in rows:
         if row.dimension in risen and row.metric == "lines_of_code" and row.head and row.base:
             fell = row.head.owned - row.base.owned
             if fell < 0:

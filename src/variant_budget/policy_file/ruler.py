@@ -103,15 +103,20 @@ def _attribute_changes(ruler: Ruler, proposed: Ruler) -> list[str]:
     after = {file.folder: file.text for file in proposed.attributes}
     lines = []
     for folder in sorted(before.keys() | after.keys()):
-        old = before.get(folder, "").splitlines()
-        new = after.get(folder, "").splitlines()
-        lines += [f"{folder}.gitattributes: - {line}" for line in old if _counts(line, new)]
-        lines += [f"{folder}.gitattributes: + {line}" for line in new if _counts(line, old)]
+        old = _counting(before.get(folder, ""))
+        new = _counting(after.get(folder, ""))
+        moved = [f"- {line}" for line in old if line not in new]
+        moved += [f"+ {line}" for line in new if line not in old]
+        # The last line that matches wins, so the same lines in another order are other rules.
+        if not moved and old != new:
+            moved = ["the same lines in another order or number"]
+        lines += [f"{folder}.gitattributes: {each}" for each in moved]
     return lines
 
 
-def _counts(line: str, others: Sequence[str]) -> bool:
-    return "linguist-" in line and line not in others
+def _counting(text: str) -> list[str]:
+    """The lines that can exclude files; git ends a line at a line feed and nowhere else."""
+    return [line for line in text.split("\n") if "linguist-" in line]
 
 
 def _only_policy(changed_paths: Sequence[str], text: RulerText) -> bool:

@@ -166,7 +166,7 @@ def _proposal(judgement: Judgement) -> Finding:
     outcome = judgement.proposed or "no verdict, since it cannot be used"
     return finding(
         "policy-proposed",
-        "note",
+        "note" if judgement.proposed else "warning",
         f"This change proposes another policy, in force after merge: {'; '.join(changes[:3])}{more}. "
         f"It would give: {outcome}.",
         path=judgement.fixed.ruler.policy.path,
