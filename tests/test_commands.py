@@ -1,6 +1,8 @@
 """Flags, exit codes and the small commands."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,20 @@ def test_a_finding_on_complexity_names_the_worst_functions(line: Repository) -> 
     )
     assert "Most complex: steer (variants/van/steer.py:5-19, 8, B)." in found["message"]
     assert "simple" not in found["message"]
+
+
+@pytest.mark.parametrize(
+    ("redirection", "exit_code"),
+    [
+        pytest.param("2>&-", 0, id="nobody hears errors"),
+        pytest.param(">&-", 3, id="standard output is closed"),
+        pytest.param(">/dev/full", 3, id="the disk is full"),
+    ],
+)
+def test_a_stream_that_cannot_be_written_is_no_verdict(
+    line: Repository, redirection: str, exit_code: int
+) -> None:
+    command = f"exec {sys.executable} -I -m variant_budget check --repo {line.root} {redirection}"
+    done = subprocess.run(["bash", "-c", command], check=False, capture_output=True, timeout=60)
+    assert done.returncode == exit_code
+    assert b"Traceback" not in done.stderr

@@ -160,6 +160,38 @@ def test_outside_github_a_first_policy_is_previewed_too(tmp_path: Path, flags: l
     assert (told.exit_code, told.report["verdict"]) == (0, "not-in-force")
 
 
+SWAPPED = ("variants/van/** linguist-generated\n", "variants/van/** -linguist-generated\n")
+
+
+def test_attribute_lines_in_another_order_are_a_proposal(tmp_path: Path) -> None:
+    base = {**first_files(), ".gitattributes": "".join(SWAPPED)}
+    told = judged(tmp_path, base, {".gitattributes": "".join(reversed(SWAPPED))})
+    proposed = told.report["policy"]["proposed"]
+    assert proposed["changes"] == [".gitattributes: the same lines in another order or number"]
+
+
+def test_a_policy_that_is_a_link_is_an_error_and_not_no_policy(tmp_path: Path) -> None:
+    line = Repository(tmp_path / "line")
+    files = first_files()
+    del files[POLICY_PATH]
+    line.write("shared.yml", policy("5.0"))
+    line.symlink(POLICY_PATH, "../shared.yml")
+    base = line.commit("base", files)
+    line.branch("feature")
+    (line.root / POLICY_PATH).unlink()
+    tip = line.commit("lax", {POLICY_PATH: policy("100.0"), "variants/van/x.py": lines("x", 400)})
+    environ = on_github("pull_request", pull_request(base, tip), tmp_path / "runner")
+    assert variant_budget(["check", "--repo", str(line.root)], environ=environ).exit_code == 2
+
+
+def test_a_clash_in_a_proposed_policy_hides_no_breach(tmp_path: Path) -> None:
+    clash = policy(bus='["variants/van/"]')
+    change: dict[str, Content] = {POLICY_PATH: clash, "variants/van/x.py": lines("x", 500)}
+    told = judged(tmp_path, first_files(policy("50.0")), change)
+    assert told.exit_code == 1
+    assert "is claimed by" in told.report["policy"]["proposed"]["errors"][0]
+
+
 def test_under_a_preview_no_finding_blocks_or_is_an_error(tmp_path: Path) -> None:
     base = {**first_files()}
     del base[POLICY_PATH]

@@ -95,7 +95,17 @@ ROOT = {"": "gen/** linguist-generated\nvendor/** linguist-vendored=true\n"}
         ),
         pytest.param({"": "*.py linguist-generated=false\n"}, "a.py", "code", id="set to false"),
         pytest.param({"": "*.py\tlinguist-vendored\n"}, "a.py", "excluded", id="a tab between"),
-        pytest.param({"": '"a b.py" linguist-vendored\n'}, "ab.py", "code", id="a quoted name"),
+        pytest.param({"": '"a.py" linguist-vendored\n'}, "a.py", "excluded", id="a quoted name"),
+        pytest.param(
+            {"": "# see\u2028a.py linguist-vendored\n"}, "a.py", "code", id="a line ends at LF only"
+        ),
+        pytest.param(
+            {"": "foo\\ linguist-vendored\n[z-a] linguist-vendored\n"},
+            "a.py",
+            "code",
+            id="what is no pattern is passed over",
+        ),
+        pytest.param({"": "*a*a*.py linguist-vendored\n"}, "aaa.py", "code", id="too many stars"),
     ],
 )
 def test_attribute_files_exclude(attributes: dict[str, str], path: str, expected: str) -> None:

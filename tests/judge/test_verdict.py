@@ -155,6 +155,15 @@ def test_owned_code_that_became_unattributed_is_named_and_no_improvement() -> No
     assert (escape.variant, escape.owned_change, escape.unattributed_change) == ("truck", -6, 6)
 
 
+def test_code_that_escaped_to_nobody_opens_no_standing_breach() -> None:
+    policy = UNATTRIBUTED.format(limit=100, then="warn").replace("hard_limit: 50", "hard_limit: 5")
+    base = "core/c.py 100\nsrc/truck/a.py 30"
+    moved = verdict_of(policy, "core/c.py 100\nsrc/truck/a.py 29\nlost/l.py 1", base=base)
+    assert (moved.outcome, row_of(moved, "truck").blocking) == ("fail", True)
+    removed = verdict_of(policy, "core/c.py 100\nsrc/truck/a.py 29", base=base)
+    assert row_of(removed, "truck").hard.state == "tolerated"
+
+
 def test_a_metric_that_the_base_could_measure_and_head_cannot_is_incomplete() -> None:
     policy = TWO.replace("metrics: [lines_of_code]", "metrics: [class_count]", 1)
     base = "core/c.py 90 0 0 3\nsrc/truck/a.py 4 0 0 0"

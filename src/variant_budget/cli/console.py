@@ -24,6 +24,7 @@ def out(text: str) -> None:
         # A closed stream is None; a full disk is told when the text is flushed.
         told = getattr(error, "strerror", None) or "it is closed"
         message = f"standard output cannot be written: {told}."
+        let_go()
         raise MeasureError.one("output-not-written", message) from error
 
 
@@ -75,6 +76,7 @@ def progress() -> Callable[[int, int], None] | None:
     return show
 
 
-def quiet_broken_pipe() -> None:
-    """Let the interpreter end without a second complaint where the reader went away."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def let_go() -> None:
+    """Let the interpreter end without a second complaint about what it could not write."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

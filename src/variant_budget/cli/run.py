@@ -41,7 +41,7 @@ def run(argv: Sequence[str]) -> int:
         console.err("interrupted")
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        console.quiet_broken_pipe()
+        console.let_go()
         return EXIT_NOT_MEASURED
     except Exception as error:  # noqa: BLE001 - whatever is not foreseen is our bug, and says so
         console.err(traceback.format_exc())
