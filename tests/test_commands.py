@@ -190,3 +190,15 @@ def test_a_stream_that_cannot_be_written_is_no_verdict(
     done = subprocess.run(["bash", "-c", command], check=False, capture_output=True, timeout=60)
     assert done.returncode == exit_code
     assert b"Traceback" not in done.stderr
+
+
+def test_code_that_a_nul_byte_takes_out_of_the_count_is_a_finding(line: Repository) -> None:
+    line.write("variants/van/doors.py", b"#\0\n" + lines("van_", 20).encode())
+    line.commit("nul")
+    flags = ["--repo", str(line.root), "--base", "HEAD~1", "--format", "json"]
+    (found,) = (
+        finding
+        for finding in variant_budget(["check", *flags]).report["findings"]
+        if finding["rule"] == "left-the-product"
+    )
+    assert (found["path"], found["figures"]) == ("variants/van/doors.py", {"lines": 20})

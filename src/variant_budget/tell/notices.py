@@ -12,6 +12,7 @@ from variant_budget.tell.finding import finding
 from variant_budget.tell.numbers import SPACE, count, limit_number, limit_text
 
 ENDS_SOON_DAYS = 14
+UNREADABLE = {"binary": "a binary file (it holds a NUL byte)", "lfs-pointer": "a Git LFS pointer"}
 
 
 def notices(judgement: Judgement) -> Iterator[Finding]:
@@ -22,6 +23,7 @@ def notices(judgement: Judgement) -> Iterator[Finding]:
             yield _unattributed(judgement, each)
     yield from _escapes(judgement)
     yield from _left_the_product(judgement)
+    yield from _became_unreadable(judgement)
     for state in judgement.verdict.waivers:
         yield from _exception(state)
     yield from _unmatched(judgement)
@@ -117,6 +119,23 @@ def _left_the_product(judgement: Judgement) -> Iterator[Finding]:
                 about=each.path,
                 line=1,
                 figures={"lines": each.lines},
+            )
+
+
+def _became_unreadable(judgement: Judgement) -> Iterator[Finding]:
+    """Code that one byte, or a pointer, made cost 0 lines: it may still run."""
+    unreadable = {note.path: note.slug for note in judgement.notes if note.slug in UNREADABLE}
+    for each in judgement.changes:
+        lines = each.counts_before[0] - each.counts_after[0]
+        if each.path in unreadable and lines > 0:
+            kind = UNREADABLE[unreadable[each.path]]
+            yield finding(
+                "left-the-product",
+                "warning",
+                f"{count(lines)} code lines of {each.path} are gone from the count: it is {kind} now.",
+                about=each.path,
+                line=1,
+                figures={"lines": lines},
             )
 
 
