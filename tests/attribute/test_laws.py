@@ -1,5 +1,7 @@
 """The three laws of the ledger (docs/design.md, "Who owns a line"), for random trees and policies."""
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,11 +119,11 @@ def test_code_that_only_others_own_changes_no_share(
 
 @given(policies, files, st.randoms(use_true_random=False))
 def test_the_order_of_files_and_rules_changes_nothing(
-    policy: str, tree: dict[str, tuple[int, int, int, int]], random: st.DataObject
+    policy: str, tree: dict[str, tuple[int, int, int, int]], random: Random
 ) -> None:
     drawing = draw(text_of(tree))
     shuffled = list(drawing.tree.entries)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     reordered = policy.replace("van: {}, truck: {}", "truck: {}, van: {}").replace(
         "of: [van, truck]", "of: [truck, van]"
     )
