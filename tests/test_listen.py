@@ -1,7 +1,6 @@
 """Each event, with each flag that may or may not change what it means."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,10 +129,9 @@ def row(
 def test_a_situation_follows_the_event_and_the_flags(
     name: str, flags: dict[str, Any], base: BaseWish, also: dict[str, Any]
 ) -> None:
-    expected = replace(
-        Situation(event=name, mode="default", head="HEAD", base=base, ruler="head"), **also
-    )
-    assert heard(name, replace(Options(), **flags)) == expected
+    plain = Situation(event=name, mode="default", head="HEAD", base=base, ruler="head")
+    expected = plain._replace(**also)
+    assert heard(name, Options()._replace(**flags)) == expected
 
 
 @pytest.mark.parametrize(
@@ -175,7 +173,7 @@ def test_flags_that_cannot_hold_are_usage_errors_all_at_once(
     name: str, flags: dict[str, Any], slugs: list[str]
 ) -> None:
     with pytest.raises(UsageError) as caught:
-        heard(name, replace(Options(), **flags))
+        heard(name, Options()._replace(**flags))
     assert [problem.slug for problem in caught.value.problems] == slugs
     assert caught.value.exit_code == 2
 

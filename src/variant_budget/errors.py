@@ -5,8 +5,7 @@ Exit codes (docs/design.md, verdict): 0 within budget, 1 over budget, 2 policy o
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 EXIT_WITHIN_BUDGET = 0
 EXIT_OVER_BUDGET = 1
@@ -15,8 +14,7 @@ EXIT_NOT_MEASURED = 3
 EXIT_INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: what, where and the next step, in the reader's terms.
 
     `path` is as git gives it ("" where no file is meant); `line` and `column` count from 1,

@@ -7,7 +7,6 @@ The table of docs/design.md §5 is this module; a row of it is a function here.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 
 from variant_budget.domain.policy import Mode
 from variant_budget.domain.situation import BaseWish, Options, Ruler, Situation
@@ -42,8 +41,7 @@ def listen(options: Options, environ: Mapping[str, str], event: Event | None) ->
 
 def _without_blanks(options: Options) -> Options:
     """An empty flag is an absent one: inputs of an action that are not given are empty texts."""
-    return replace(
-        options,
+    return options._replace(
         policy=options.policy or None,
         base=options.base or None,
         head=options.head or None,
@@ -51,13 +49,13 @@ def _without_blanks(options: Options) -> Options:
     )
 
 
-@dataclass
 class _Hearing:
     """What was said, and the problems heard so far."""
 
-    options: Options
-    event: Event
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, options: Options, event: Event) -> None:
+        self.options = options
+        self.event = event
+        self.problems: list[Problem] = []
 
     def complain(self, slug: str, message: str) -> None:
         self.problems.append(Problem("", 0, 0, slug, message))
@@ -192,7 +190,7 @@ def _judged_by_its_base(hearing: _Hearing, name: str, base: BaseWish) -> Situati
     situation = _situation(hearing, name, base, ruler="base", previews=True)
     if options.base:
         note = "the policy is the event's base's; --base only says what is compared with"
-        situation = replace(situation, ruler_base=base, notes=(note,))
+        situation = situation._replace(ruler_base=base, notes=(note,))
     return situation
 
 

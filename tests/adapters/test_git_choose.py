@@ -1,7 +1,6 @@
 """Which commits a check compares, event by event, in whole clones."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,7 @@ def chosen(
     line: Repository, event_name: str = "", event: Mapping[str, object] | None = None, **flags: Any
 ) -> Commits:
     environ = {"GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": event_name} if event_name else {}
-    situation = listen(replace(Options(), **flags), environ, event)
+    situation = listen(Options()._replace(**flags), environ, event)
     with open_repository(str(line.root)) as git:
         return judged_commits(git, situation, fetch=False)
 

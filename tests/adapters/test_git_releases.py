@@ -1,6 +1,5 @@
 """The last release: by history in whole clones, by version in shallow ones."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,7 @@ def release_of(
     line: Repository, pattern: str | None = None, event: str = "", **flags: Any
 ) -> Commits:
     environ = {"GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": event} if event else {}
-    situation = listen(replace(Options(), **flags), environ, {})
+    situation = listen(Options()._replace(**flags), environ, {})
     with open_repository(str(line.root)) as git:
         commits = judged_commits(git, situation, situation.event == "fetch")
         return with_release(git, commits, situation, pattern, fetch=bool(flags.get("fetch")))

@@ -1,7 +1,6 @@
 """Laws of the reader: what it reads it can write, and it agrees with its own JSON Schema."""
 
 import copy
-import dataclasses
 from decimal import Decimal
 from typing import Any
 
@@ -42,15 +41,13 @@ def without_places(value: Any) -> Any:
     """The same value, every location the same."""
     if isinstance(value, Location):
         return NOWHERE
-    if isinstance(value, tuple):
-        return tuple(map(without_places, value))
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in dataclasses.fields(value)]
-        changed = {name: without_places(getattr(value, name)) for name in names}
-        if isinstance(value, Policy):
-            changed["places"] = ()
-        return dataclasses.replace(value, **changed)
-    return value
+    if isinstance(value, Policy):
+        value = value._replace(places=())
+    if hasattr(value, "_fields"):
+        return value._replace(
+            **{name: without_places(getattr(value, name)) for name in value._fields}
+        )
+    return tuple(map(without_places, value)) if isinstance(value, tuple) else value
 
 
 def problems(data: bytes) -> tuple[set[str], str]:

@@ -248,10 +248,10 @@ def test_a_hostile_policy_is_refused_in_no_time(
     monkeypatch.setattr(yaml_nodes, "_LOADER", getattr(yaml, loader))
     most = 1 if loader == "CSafeLoader" else 20
 
-    start = time.perf_counter()
+    start = time.process_time()
     assert slugs_of(data)
 
-    assert time.perf_counter() - start < most
+    assert time.process_time() - start < most
 
 
 def test_at_most_100_problems_are_told() -> None:

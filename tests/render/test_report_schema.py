@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -135,10 +134,10 @@ def test_the_schema_refuses(name: str, document: dict[str, Any]) -> None:
 
 def test_every_row_of_the_report_says_what_it_is() -> None:
     for kind in vars(words).values():
-        if is_dataclass(kind) and isinstance(kind, type):
+        if isinstance(kind, type) and issubclass(kind, tuple):
             assert kind.__doc__
             assert not kind.__doc__.startswith(f"{kind.__name__}(")
-            assert fields(kind)
+            assert vars(kind)["_fields"]
 
 
 def test_bytes_that_are_no_text_and_commands_of_a_runner_are_written_out() -> None:

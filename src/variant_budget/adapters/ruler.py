@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 
 from variant_budget.adapters.files import read_policy
 from variant_budget.adapters.git.repository import Git
@@ -79,7 +78,7 @@ def _from_worktree(git: Git, policy_path: str, head: Tree) -> RulerText:
 
 def _from_file(git: Git, path: str, head: Tree) -> RulerText:
     files = [(_folder(entry), git.blob(entry.oid)) for entry in _attribute_entries(head)]
-    return replace(ruler_file(path), attributes=_attributes(files))
+    return ruler_file(path)._replace(attributes=_attributes(files))
 
 
 def ruler_file(path: str) -> RulerText:

@@ -1,14 +1,13 @@
 """The trees of a check: head (a commit or the index), base and release."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variant_budget.adapters.git.repository import Git
 from variant_budget.domain.situation import Commit, Commits
 from variant_budget.domain.tree import Move, Tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trees:
+class Trees(NamedTuple):
     """`base` and `release` are None where there is none; `moves` are between base and head."""
 
     head: Tree

@@ -1,7 +1,7 @@
 """`check`, the main job: from a checkout to a verdict and everything it rests on."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from variant_budget import __version__
 from variant_budget.adapters.cache import open_cache
@@ -34,8 +34,7 @@ from variant_budget.measure.languages import language_of
 from variant_budget.policy_file.ruler import fix_ruler
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
+class Hearing(NamedTuple):
     """One ruler laid on the trees of a check."""
 
     head: Plan
@@ -134,7 +133,7 @@ def _hear_proposed(
     try:
         heard = _hear(fixed.proposed, trees, measure, commits, situation, today)
     except PolicyError as error:
-        return replace(fixed, problems=error.problems), None
+        return fixed._replace(problems=error.problems), None
     return fixed, heard.verdict.outcome
 
 

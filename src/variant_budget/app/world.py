@@ -1,12 +1,11 @@
 """What the wiring is handed by the command line, which alone may ask for it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class World(NamedTuple):
     """What only the command line may ask for: environment, event, day, cache, token, progress."""
 
     environ: Mapping[str, str]

@@ -1,7 +1,6 @@
 """A tree and a policy -> the role and owners of every file, and what has to be measured."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from variant_budget.attribute.attributes import Attributes
@@ -37,8 +36,7 @@ class PlannedFile(NamedTuple):
         return (self.entry.oid, self.cast.language) if self.cast.language else None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Every file of a commit, by path, and the clashes between patterns."""
 
     dimensions: tuple[str, ...]

@@ -1,7 +1,7 @@
 """A report, or the problems that prevented one -> standard output, files, GitHub's runner."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variant_budget import delivery
 from variant_budget.adapters import actions, files
@@ -15,8 +15,7 @@ from variant_budget.errors import Problem
 from variant_budget.render import json_report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Where results go: the format of standard output, a folder, the runner's files."""
 
     format: str

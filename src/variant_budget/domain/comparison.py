@@ -1,13 +1,12 @@
 """One row to judge, and the totals beside it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.policy import Budget
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One row to judge: one metric of one variant in one budget.
 
     The figures are None where there is no such commit, or where the metric is not measured.
@@ -22,8 +21,7 @@ class Comparison:
     release: Figures | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(NamedTuple):
     """All variants of a dimension together: their code beside what is common."""
 
     budget: Budget
@@ -32,8 +30,7 @@ class Total:
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class Compared(NamedTuple):
     """Every row of every budget, and the totals."""
 
     rows: tuple[Comparison, ...]

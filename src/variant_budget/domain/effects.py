@@ -3,14 +3,12 @@
 `delivery` makes them from a report; adapters/actions.py and adapters/files.py carry them out.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 AnnotationLevel = Literal["error", "warning", "notice"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A message that GitHub shows at a place of the change.
 
     `path` is relative to the repository and uses "/" ("" where no file is meant). `line` and
@@ -25,15 +23,13 @@ class Annotation:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(NamedTuple):
     """The outputs of the step: pairs of a name of ours and a value, which may be foreign text."""
 
     values: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepSummary:
+class StepSummary(NamedTuple):
     """Markdown to append to the summary of the step.
 
     `whole_text_at` names the place of the full text, for a reader of one that had to be cut.
@@ -43,8 +39,7 @@ class StepSummary:
     whole_text_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WriteFile:
+class WriteFile(NamedTuple):
     """A result file: `name` is a plain file name in the output folder."""
 
     name: str

@@ -1,22 +1,20 @@
 """The answer of `explain`; the field names are those of its JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineSpan:
+class LineSpan(NamedTuple):
     """Lines `first` to `last`, both included, from 1, with owner, class and rule by dimension."""
 
     first: int
     last: int
     owners: Mapping[str, tuple[str, ...]]
-    line_class: Mapping[str, str] = field(metadata={"name": "class"})
+    line_class: Mapping[str, str]
     because: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One file: its role and the rule that gave it, its counts, and who owns which lines."""
 
     path: str

@@ -1,12 +1,11 @@
 """The counts behind one share, and the exact arithmetic on them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(NamedTuple):
     """What one variant owns of one metric in one commit, beside what is common.
 
     `own` is its alone, `in_groups` is shared with some other variants. `relative_to_common` divides

@@ -1,8 +1,8 @@
 """Everything that a report is told from: one value, made once a run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from variant_budget.domain.change import FileChange, Transfer
 from variant_budget.domain.function import Function
@@ -14,8 +14,7 @@ from variant_budget.domain.verdict import Outcome, Verdict
 from variant_budget.errors import Problem
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FileNote:
+class FileNote(NamedTuple):
     """Something a reader should know about the figures; `path` "" where no file is meant."""
 
     slug: str
@@ -23,8 +22,7 @@ class FileNote:
     message: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class UnclaimedFile:
+class UnclaimedFile(NamedTuple):
     """A code file that no rule of a dimension claims, with its code lines."""
 
     path: str
@@ -33,8 +31,7 @@ class UnclaimedFile:
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The verdict and what it rests on.
 
     `proposed` is the outcome under the proposed policy. `functions` holds the functions of the

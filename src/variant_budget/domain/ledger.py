@@ -5,7 +5,6 @@ table is a sum over rows (docs/design.md, "Who owns a line").
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -55,8 +54,7 @@ class Row(NamedTuple):
     lines_only: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """One commit, summed. `dimensions` names the positions of owners and classes in a `Place`."""
 
     dimensions: tuple[str, ...]

@@ -1,10 +1,9 @@
 """Where in a file something was written."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a policy file; `line` and `column` count from 1."""
 
     path: str

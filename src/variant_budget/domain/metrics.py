@@ -3,8 +3,8 @@
 Definitions and their sources are in docs/metrics.md, which is made from this table.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -20,8 +20,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """One row: `unit` and `units` are its words for one and for several.
 
     `counted` metrics allow one unit always (docs/design.md, verdict). `built` is False for metrics

@@ -4,9 +4,8 @@ Patterns and limits carry the place where they were written, so that a problem f
 variants that claim one file, a pattern that matches nothing) still names file, line and column.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from variant_budget.domain.location import Location
 
@@ -14,32 +13,28 @@ Mode = Literal["default", "release"]
 LimitKind = Literal["hard", "soft", "trend"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A gitignore pattern as written; `{variant}` in it captures a variant's name."""
 
     text: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class PathRule:
+class PathRule(NamedTuple):
     """A path of a variant; `overlay_of` names the base folder of an edited copy."""
 
     pattern: Pattern
     overlay_of: Pattern | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A limit in percent (hard, soft, total) or points (trend): 0 to 100, read as decimal text."""
 
     value: Fraction
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """The limits on a share; None where the policy sets none. soft <= hard."""
 
     hard: Limit | None = None
@@ -47,8 +42,7 @@ class Limits:
     trend: Limit | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
+class Variant(NamedTuple):
     """One declared value of a dimension. `aliases` are names with * and ? that captures may have."""
 
     name: str
@@ -59,8 +53,7 @@ class Variant:
     implies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """Variants of one dimension that share code: its lines belong to all in `of` together."""
 
     name: str
@@ -70,8 +63,7 @@ class Group:
     symbols: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dimension:
+class Dimension(NamedTuple):
     """A kind of variability. `captures` are patterns with `{variant}`.
 
     `complete`: every product is one of its variants. `shared`: with any, code that no rule claims
@@ -89,8 +81,7 @@ class Dimension:
     complete: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enforce:
+class Enforce(NamedTuple):
     """Which limits block, for each mode."""
 
     default: tuple[LimitKind, ...] = ("hard",)
@@ -101,8 +92,7 @@ class Enforce:
         return kind in (self.release if mode == "release" else self.default)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariantLimits:
+class VariantLimits(NamedTuple):
     """Limits of one variant that replace the budget's own."""
 
     variant: str
@@ -110,11 +100,8 @@ class VariantLimits:
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TestRules:
+class EvidenceRules(NamedTuple):
     """What only a test budget has; `time_tolerance` is in percent of the limit."""
-
-    __test__ = False  # pytest would collect a class of this name
 
     time_tolerance: int = 20
     min_seconds: int = 10
@@ -122,8 +109,7 @@ class TestRules:
     attribute_by: Literal["path", "execution"] = "path"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
+class Budget(NamedTuple):
     """Limits on the share of every variant of its dimensions, for each of its metrics.
 
     `name` is the key without `_budget`: "vehicle", "test". `total_limit` bounds all variants' code
@@ -142,7 +128,7 @@ class Budget:
     enforce: Enforce = Enforce()
     coverage_floor: Limit | Literal["shared"] | None = None
     variants: tuple[VariantLimits, ...] = ()
-    test_rules: TestRules | None = None
+    test_rules: EvidenceRules | None = None
 
     def limits_of(self, variant: str) -> Limits:
         """The limits of one variant: its own where given, else the budget's."""
@@ -156,8 +142,7 @@ class Budget:
         return self.limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRules:
+class FileRules(NamedTuple):
     """Patterns that decide the role of a file. `product` empty: all code is the product's."""
 
     exclude: tuple[Pattern, ...] = ()
@@ -168,16 +153,14 @@ class FileRules:
     manifests: tuple[Pattern, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnattributedRule:
+class UnattributedRule(NamedTuple):
     """How many percent of a role may be unattributed, and what happens beyond."""
 
     limit: Limit
     then: Literal["warn", "fail"] = "warn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
+class Artifact(NamedTuple):
     """How the units of a domain metric are found in files."""
 
     name: str
@@ -189,8 +172,7 @@ class Artifact:
     functions: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRule:
+class ReportRule(NamedTuple):
     """Test reports whose tests all belong to one variant, or that ran on one kind of runner."""
 
     glob: str
@@ -200,11 +182,8 @@ class ReportRule:
     runner: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TestNames:
+class NamedTests(NamedTuple):
     """Names of tests (with * and ?) that belong to one variant."""
-
-    __test__ = False  # pytest would collect a class of this name
 
     dimension: str
     variant: str
@@ -212,16 +191,14 @@ class TestNames:
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
+class Cost(NamedTuple):
     """Rates of runners, in the currency per minute."""
 
     currency: str
     per_minute: tuple[tuple[str, Fraction], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
+class Board(NamedTuple):
     """The change control board: how it is called and who may approve."""
 
     label: str = "ccb-review"
@@ -231,8 +208,7 @@ class Board:
     review_every_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(NamedTuple):
     """The whole policy, normalised: defaults filled in, budgets and dimensions sorted by name.
 
     `places` says where each key was written, by the keys that lead to it joined with dots
@@ -249,7 +225,7 @@ class Policy:
     undecided: Literal["warn", "fail"] = "warn"
     release_tags: str | None = None
     reports: tuple[ReportRule, ...] = ()
-    test_names: tuple[TestNames, ...] = ()
+    test_names: tuple[NamedTests, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     cost: Cost | None = None
     board: Board | None = None

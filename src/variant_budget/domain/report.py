@@ -5,27 +5,24 @@ program is sorted; shares, changes and growths are rounded up to four decimals.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SCHEMA_VERSION = 1
 MOST_ITEMS = 1_000
 
 VerdictWord = Literal["pass", "warn", "fail", "not-in-force", "error"]
-INLINE = {"inline": True}
-"""Marks a mapping whose entries stand beside the other fields, not below a key of their own."""
+JSON_NAMES = {"line_class": "class", "giver": "from", "taker": "to"}
+"""Fields whose name in the document is a word that Python keeps for itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
+class Tool(NamedTuple):
     """Which version measured; figures of different engines are not compared."""
 
     version: str
     engine: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitRef:
+class CommitRef(NamedTuple):
     """A commit; `commit` is null for the index. `tag` and `chosen_by` are given for releases."""
 
     commit: str | None
@@ -33,8 +30,7 @@ class CommitRef:
     chosen_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What a change would make of the policy: shown, not in force.
 
     `verdict` is what the proposed policy would give, null where it cannot be read.
@@ -45,8 +41,7 @@ class Proposal:
     errors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyRef:
+class PolicyRef(NamedTuple):
     """Where the policy was read; `commit` is null for a file of the work tree."""
 
     path: str
@@ -55,8 +50,7 @@ class PolicyRef:
     proposed: Proposal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LimitsRef:
+class LimitsRef(NamedTuple):
     """Limits in percent (hard, soft) and points (trend); null where there is none."""
 
     hard: float | None
@@ -64,8 +58,7 @@ class LimitsRef:
     trend: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Then:
+class Then(NamedTuple):
     """The figures at another commit."""
 
     owned: int
@@ -73,8 +66,7 @@ class Then:
     share: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetricRow:
+class MetricRow(NamedTuple):
     """One metric of one variant: counts, share, limits and rulings.
 
     `reason` says why there is no share. `allowed` is the most units the variant may own under its
@@ -104,8 +96,7 @@ class MetricRow:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariantRow:
+class VariantRow(NamedTuple):
     """One variant of a budget; `status` is its worst metric's. `presence`: new, vanished or null."""
 
     variant: str
@@ -114,8 +105,7 @@ class VariantRow:
     metrics: tuple[MetricRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TotalRow:
+class TotalRow(NamedTuple):
     """All variants of the dimension together, against `total_limit`."""
 
     metric: str
@@ -127,8 +117,7 @@ class TotalRow:
     blocking: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetRow:
+class BudgetRow(NamedTuple):
     """One budget over one dimension."""
 
     budget: str
@@ -138,28 +127,25 @@ class BudgetRow:
     totals: tuple[TotalRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """One combination of owners over all dimensions, with its counts."""
 
     owners: Mapping[str, tuple[str, ...]]
-    line_class: Mapping[str, str] = field(metadata={"name": "class"})
+    line_class: Mapping[str, str]
     role: str
     excluded_by: tuple[str, ...]
-    counts: Mapping[str, int] = field(metadata=INLINE)
+    counts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DimensionRow:
+class DimensionRow(NamedTuple):
     """One owner of one dimension, summed over the ledger's rows."""
 
-    line_class: str = field(metadata={"name": "class"})
+    line_class: str
     owner: tuple[str, ...]
-    counts: Mapping[str, int] = field(metadata=INLINE)
+    counts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerTable:
+class LedgerTable(NamedTuple):
     """The ledger of head: rows, files by role, totals, and one table for each dimension."""
 
     rows: tuple[LedgerRow, ...]
@@ -168,8 +154,7 @@ class LedgerTable:
     dimensions: Mapping[str, tuple[DimensionRow, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """Something to act on or to know. `id` is the same for the same finding in every run."""
 
     id: str
@@ -186,8 +171,7 @@ class Finding:
     blocking: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionRow:
+class ExceptionRow(NamedTuple):
     """An exception of the policy and what became of it today."""
 
     id: str
@@ -210,15 +194,14 @@ class ExceptionRow:
     refactoring_plan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TransferRow:
+class TransferRow(NamedTuple):
     """Lines that passed between owners or roles by a move."""
 
     path: str
     from_path: str
     dimension: str
-    giver: tuple[str, ...] = field(metadata={"name": "from"})
-    taker: tuple[str, ...] = field(metadata={"name": "to"})
+    giver: tuple[str, ...]
+    taker: tuple[str, ...]
     from_class: str
     to_class: str
     from_role: str
@@ -226,8 +209,7 @@ class TransferRow:
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverlayRow:
+class OverlayRow(NamedTuple):
     """An edited copy of a base file, in code lines. Not measured yet: always empty."""
 
     path: str
@@ -240,8 +222,7 @@ class OverlayRow:
     drift: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UndecidedRow:
+class UndecidedRow(NamedTuple):
     """Lines whose owner hangs on an unknown condition. Not measured yet: always empty."""
 
     path: str
@@ -253,8 +234,7 @@ class UndecidedRow:
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnattributedRow:
+class UnattributedRow(NamedTuple):
     """A code file that no rule of a dimension claims."""
 
     path: str
@@ -263,8 +243,7 @@ class UnattributedRow:
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(NamedTuple):
     """Something to know about how the figures came about."""
 
     slug: str
@@ -273,8 +252,7 @@ class Note:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorRow:
+class ErrorRow(NamedTuple):
     """A problem that stopped the check, or a part of it."""
 
     message: str
@@ -284,8 +262,7 @@ class ErrorRow:
     slug: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """The whole answer. `left_out` counts, by list, what is beyond the first 1,000 items."""
 
     schema_version: int
@@ -312,8 +289,7 @@ class Report:
     errors: tuple[ErrorRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorReport:
+class ErrorReport(NamedTuple):
     """The answer where no ledger could be made."""
 
     schema_version: int

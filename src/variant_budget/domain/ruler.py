@@ -1,6 +1,5 @@
 """What both commits are measured with: policy, exceptions, attribute files; as text and as values."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from variant_budget.domain.policy import Policy
@@ -15,8 +14,7 @@ class AttributeFile(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RulerText:
+class RulerText(NamedTuple):
     """The bytes at one place; None where a file is absent. `commit` None: files of the work tree."""
 
     commit: str | None
@@ -27,8 +25,7 @@ class RulerText:
     attributes: tuple[AttributeFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruler:
+class Ruler(NamedTuple):
     """A policy with its exceptions and attribute files, all read at one place."""
 
     commit: str | None
@@ -37,8 +34,7 @@ class Ruler:
     attributes: tuple[AttributeFile, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FixedRuler:
+class FixedRuler(NamedTuple):
     """The ruler of a check, and what the change proposes to make of it.
 
     `in_force` False: shown, nothing blocks; `why_not` says why. `proposed` None with `changes`: the

@@ -1,8 +1,7 @@
 """What is asked (options) and where we are (situation): values made from flags and the event."""
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from variant_budget.domain.policy import Mode
 
@@ -15,8 +14,7 @@ BaseKind = Literal[
 POLICY_PATH = ".variant-budget/policy.yml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """The flags of `check`, as given; None where a flag is absent."""
 
     repo: str = "."
@@ -39,8 +37,7 @@ class Options:
     today: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaseWish:
+class BaseWish(NamedTuple):
     """Which commit to compare with; the repository decides which one that is.
 
     none          no base is wanted
@@ -64,8 +61,7 @@ class BaseWish:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class Situation(NamedTuple):
     """Where the check runs: the event, how strict it is, and which commits are meant.
 
     `event` is GitHub's name, "tag" for a push of a tag, or "local". `ruler` says at which commit
@@ -89,8 +85,7 @@ class Situation:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit: its full id; `tag` where it is a release; how it was chosen."""
 
     oid: str
@@ -98,8 +93,7 @@ class Commit:
     chosen_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commits:
+class Commits(NamedTuple):
     """The commits of a check. `head` None: the index, judged against HEAD.
 
     `ruler` is the commit at which policy, exceptions and attributes are read; None where they are
@@ -113,4 +107,4 @@ class Commits:
     release: Commit | None = None
     base_reason: str = ""
     release_reason: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()

@@ -1,6 +1,5 @@
 """The summary that people read, as finished rows: renderers lay out and escape, nothing else."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from variant_budget.domain.function import FunctionLine
@@ -19,8 +18,7 @@ class Span(NamedTuple):
 Sentence = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetLine:
+class BudgetLine(NamedTuple):
     """One variant in one budget, by its worst metric."""
 
     mark: Mark
@@ -36,8 +34,7 @@ class BudgetLine:
     headroom: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoverLine:
+class MoverLine(NamedTuple):
     """One file that moved a figure: how far, whose, where, and by which rule."""
 
     units: str
@@ -47,8 +44,7 @@ class MoverLine:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetricLine:
+class MetricLine(NamedTuple):
     """One metric of one variant, with everything behind it."""
 
     mark: Mark
@@ -62,8 +58,7 @@ class MetricLine:
     remark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetricTable:
+class MetricTable(NamedTuple):
     """All metrics of one variant in one budget."""
 
     budget: str
@@ -71,8 +66,7 @@ class MetricTable:
     lines: tuple[MetricLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionLine:
+class ExceptionLine(NamedTuple):
     """One exception of the policy."""
 
     id: str
@@ -84,8 +78,7 @@ class ExceptionLine:
     state: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class Advice(NamedTuple):
     """One thing to do: a short title and a sentence; `code` is ready to copy."""
 
     title: str
@@ -93,8 +86,7 @@ class Advice:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(NamedTuple):
     """A finding that is no row of the table."""
 
     level: str
@@ -103,8 +95,7 @@ class Remark:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(NamedTuple):
     """Everything that a reader sees, in the order of reading.
 
     `rows` go into the first table, `folded` into a second one; `more` says what that one holds,

@@ -1,6 +1,5 @@
 """A commit's files as git lists them."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 SYMLINK = 0o120000
@@ -18,8 +17,7 @@ class Entry(NamedTuple):
     oid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """All entries of a commit or of the index, sorted by path.
 
     `oid` is the commit's id; for the index, the id of the tree that a commit of it would have.

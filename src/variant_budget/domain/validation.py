@@ -1,14 +1,13 @@
 """The answer of `validate`: what a policy means in this repository."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variant_budget.domain.policy import Pattern, Policy
 from variant_budget.domain.waiver import Waiver
 from variant_budget.errors import Problem
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Folder:
+class Folder(NamedTuple):
     """A top folder: its files by role, its code lines, and who owns them."""
 
     path: str
@@ -18,8 +17,7 @@ class Folder:
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validation:
+class Validation(NamedTuple):
     """A valid policy with its exceptions, and what it does to the files of a commit.
 
     `not_yet` lists keys that are accepted and not measured by this version. `without_files`: there

@@ -1,9 +1,8 @@
 """What judging found: a ruling on each limit of each row, findings, and the outcome."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from variant_budget.domain.comparison import Comparison, Total
 from variant_budget.domain.figures import Figures
@@ -27,8 +26,7 @@ class State(StrEnum):
     NOT_JUDGED = "not_judged"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(NamedTuple):
     """The ruling on one limit. `limit` is what the share (or growth) was held against: the policy's
     limit, or the ceiling of the waiver in force. `standing`: the base was over it too.
     """
@@ -41,8 +39,7 @@ class Ruling:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedRow:
+class JudgedRow(NamedTuple):
     """One metric of one variant in one budget, with its rulings.
 
     `reason` says why nothing was judged; "" where something was.
@@ -102,8 +99,7 @@ class JudgedRow:
         return State.NOT_JUDGED.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unattributed:
+class Unattributed(NamedTuple):
     """Code lines that no rule of a dimension claims, beside all code lines; `before` at the base."""
 
     dimension: str
@@ -115,8 +111,7 @@ class Unattributed:
     blocking: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedTotal:
+class JudgedTotal(NamedTuple):
     """All variants of a dimension together, against `total_limit`."""
 
     total: Total
@@ -125,8 +120,7 @@ class JudgedTotal:
     blocking: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaiverState:
+class WaiverState(NamedTuple):
     """A waiver today: `state` in force, not yet, expired, other release, or orphaned.
 
     `used` where a breach is lifted by it, `exceeded` where the breach is over its ceiling.
@@ -139,8 +133,7 @@ class WaiverState:
     exceeded: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Escape:
+class Escape(NamedTuple):
     """A variant whose owned code fell while unattributed code rose in the same change."""
 
     dimension: str
@@ -149,8 +142,7 @@ class Escape:
     unattributed_change: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The whole judgement. `incomplete` lists what could not be measured."""
 
     outcome: Outcome

@@ -3,16 +3,14 @@
 The YAML key is `exceptions`; in code it is a waiver, since Python has exceptions of its own.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from variant_budget.domain.location import Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Waiver(NamedTuple):
     """One entry of exceptions.yml (docs/policy.md).
 
     `ceiling` is in percent of share (hard) or points (trend). In force from `approved_on` to

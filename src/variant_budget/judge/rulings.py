@@ -5,8 +5,8 @@ over all rows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.figures import Figures
@@ -19,8 +19,7 @@ from variant_budget.judge.waivers import Waivers
 NOT_JUDGED = Ruling(state=State.NOT_JUDGED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A row with the rulings that it gets alone; `better` and `worse` than at the base."""
 
     row: Comparison
@@ -138,13 +137,13 @@ def _settled(each: Draft, mode: Mode, improving: bool) -> JudgedRow:
             return ruling
         if kind == "soft" and each.hard.state is State.EXCEPTED:
             # The board allowed the share up to the ceiling; the soft limit below must not undo it.
-            return replace(ruling, state=State.EXCEPTED)
+            return ruling._replace(state=State.EXCEPTED)
         if mode == "release" or not ruling.standing:
-            return replace(ruling, blocking=True)
+            return ruling._replace(blocking=True)
         tolerate = each.row.budget.existing_breaches == "tolerate"
         tolerated = not each.worse if tolerate else improving
         return (
-            replace(ruling, state=State.TOLERATED) if tolerated else replace(ruling, blocking=True)
+            ruling._replace(state=State.TOLERATED) if tolerated else ruling._replace(blocking=True)
         )
 
     return JudgedRow(

@@ -1,8 +1,8 @@
 """Which waiver covers a row today, and what became of each waiver."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.policy import LimitKind
@@ -10,8 +10,7 @@ from variant_budget.domain.verdict import JudgedRow, State, WaiverStanding, Waiv
 from variant_budget.domain.waiver import Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Waivers:
+class Waivers(NamedTuple):
     """The waivers of a policy on one day; `release_tag` None where there is no release."""
 
     all: tuple[Waiver, ...]

@@ -13,10 +13,10 @@ from variant_budget.domain.metrics import (
 from variant_budget.domain.policy import (
     Budget,
     Enforce,
+    EvidenceRules,
     Limit,
     LimitKind,
     Limits,
-    TestRules,
     VariantLimits,
 )
 from variant_budget.policy_file.lists import list_of
@@ -219,10 +219,10 @@ def build_enforce(fields: Fields | None) -> Enforce:
     )
 
 
-def _test_rules(fields: Fields) -> TestRules:
-    rules = TestRules()
+def _test_rules(fields: Fields) -> EvidenceRules:
+    rules = EvidenceRules()
     tolerance, seconds = fields.get(TIME_TOLERANCE), fields.get(MIN_SECONDS)
-    return TestRules(
+    return EvidenceRules(
         time_tolerance=rules.time_tolerance if tolerance is None else tolerance,
         min_seconds=rules.min_seconds if seconds is None else seconds,
         require_evidence=fields.get(REQUIRE_EVIDENCE) is True,

@@ -1,6 +1,6 @@
 """The checks inside one dimension: groups, aliases, implied variants, symbols, overlays."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variant_budget.domain.policy import Pattern
 from variant_budget.policy_file import dimension_rows as d
@@ -8,8 +8,7 @@ from variant_budget.policy_file.reading import Reading, meant, shown
 from variant_budget.policy_file.rows import Fields, Named, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The variants that are declared; with `captures` any other name may be one too."""
 
     variants: tuple[str, ...]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from variant_budget.domain.metrics import METRIC_BY_NAME
-from variant_budget.domain.policy import Artifact, Board, Cost, ReportRule, TestNames
+from variant_budget.domain.policy import Artifact, Board, Cost, NamedTests, ReportRule
 from variant_budget.policy_file.lists import list_of
 from variant_budget.policy_file.mappings import named, record
 from variant_budget.policy_file.patterns import GLOB_OF_FILES, pattern_list
@@ -173,12 +173,12 @@ def build_reports(fields: Fields | None) -> tuple[ReportRule, ...]:
     )
 
 
-def build_names(fields: Fields | None) -> tuple[TestNames, ...]:
+def build_names(fields: Fields | None) -> tuple[NamedTests, ...]:
     """Name rules, sorted by dimension and variant."""
     dimensions: tuple[Named[tuple[Named[tuple[Word, ...]], ...]], ...]
     dimensions = (fields.get(NAMES) if fields else None) or ()
     rules = [
-        TestNames(
+        NamedTests(
             dimension=dimension.name,
             variant=variant.name,
             globs=tuple(word.text for word in variant.value),

@@ -1,7 +1,7 @@
 """What YAML is made of, with places: scalars as written, lists, mappings."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variant_budget.domain.location import Location
 
@@ -14,8 +14,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text as written; `plain` without quotes."""
 
     location: Location
@@ -36,16 +35,14 @@ class Scalar:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     location: Location
     items: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key, where it stands, and its value."""
 
     key: str
@@ -53,16 +50,14 @@ class Entry:
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in the order written, each key once."""
 
     location: Location
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """Stands for what was refused, so that reading can go on without a second complaint."""
 
     location: Location

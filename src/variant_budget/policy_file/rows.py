@@ -6,8 +6,7 @@ and the key list of docs/policy.md (key_list.py), so that these cannot disagree.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from variant_budget.domain.location import Location
 from variant_budget.policy_file import nodes
@@ -65,16 +64,14 @@ class Row(Generic[T]):
         self.add = add
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A text and where it was written."""
 
     text: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Named(Generic[T]):
+class Named(NamedTuple, Generic[T]):
     """A value under a name that the policy's author chose."""
 
     name: str

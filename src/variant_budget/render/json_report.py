@@ -7,8 +7,8 @@ written with the replacement character's visible escape, so that every parser re
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import Field, fields, is_dataclass
-from typing import Any
+
+from variant_budget.domain.report import JSON_NAMES, DimensionRow, LedgerRow
 
 
 def render(value: object) -> str:
@@ -32,22 +32,23 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {visible(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
+        names = getattr(value, "_fields", None)
+        if names is None:
+            return [_plain(item) for item in value]
+        spread = spread_field(type(value))
         document: dict[str, object] = {}
-        for each in fields(value):
-            item = getattr(value, each.name)
-            if each.metadata.get("inline"):
+        for name, item in zip(names, value, strict=True):
+            if name == spread:
                 document.update({key: _plain(count) for key, count in item.items()})
             else:
-                document[field_name(each)] = _plain(item)
+                document[JSON_NAMES.get(name, name)] = _plain(item)
         return document
     return value
 
 
-def field_name(each: "Field[Any]") -> str:
-    """The name of a field in the JSON document."""
-    return str(each.metadata.get("name", each.name))
+def spread_field(kind: type) -> str | None:
+    """The mapping whose entries stand beside the other fields, not below a key of their own."""
+    return "counts" if kind in (LedgerRow, DimensionRow) else None
 
 
 def visible(text: str) -> str:

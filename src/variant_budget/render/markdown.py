@@ -6,7 +6,6 @@ every value through it, so a template cannot forget. The template's own text is 
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jinja2 import Environment, StrictUndefined
 
@@ -207,8 +206,7 @@ def render(summary: Summary, templates: Mapping[str, str]) -> str:
 def _shorter(summary: Summary) -> Summary:
     """Half as much in every folded section."""
     kept = summary.folded[: len(summary.folded) // 2]
-    return replace(
-        summary,
+    return summary._replace(
         folded=kept,
         left_out=summary.left_out + len(summary.folded) - len(kept),
         tables=summary.tables[: len(summary.tables) // 2],

@@ -2,11 +2,10 @@
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from variant_budget.domain.report import SCHEMA_VERSION, ErrorReport, Report
-from variant_budget.render.json_report import field_name
+from variant_budget.domain.report import JSON_NAMES, SCHEMA_VERSION, ErrorReport, Report
+from variant_budget.render.json_report import spread_field
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
@@ -28,7 +27,7 @@ def report_schema() -> dict[str, Any]:
 def _schema(kind: object, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind in SCALARS:
         return {"type": SCALARS[kind]}
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, tuple):
         if kind.__name__ not in definitions:
             definitions[kind.__name__] = {}
             definitions[kind.__name__] = _object(kind, definitions)
@@ -47,17 +46,18 @@ def _schema(kind: object, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
+    optional = vars(kind)["_field_defaults"]
     properties: dict[str, Any] = {}
     required = []
     others: dict[str, Any] | bool = False
-    for each in fields(kind):
-        schema = _schema(hints[each.name], definitions)
-        if each.metadata.get("inline"):
+    for field, hint in hints.items():
+        schema = _schema(hint, definitions)
+        if field == spread_field(kind):
             others = schema["additionalProperties"]
             continue
-        name = field_name(each)
+        name = JSON_NAMES.get(field, field)
         properties[name] = {"const": SCHEMA_VERSION} if name == "schema_version" else schema
-        if each.default is MISSING or name != "errors":
+        if field not in optional or name != "errors":
             required.append(name)
     return {
         "type": "object",

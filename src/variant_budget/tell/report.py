@@ -1,7 +1,6 @@
 """The judgement -> the report: every figure of report.json."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from variant_budget.domain.judgement import Judgement
@@ -86,7 +85,7 @@ def report(judgement: Judgement) -> Report:
 def _preview(finding: Finding) -> Finding:
     """A finding under a policy that is not in force: nothing is an error, nothing blocks."""
     level = "warning" if finding.level == "error" else finding.level
-    return replace(finding, level=level, blocking=False)
+    return finding._replace(level=level, blocking=False)
 
 
 def error_report(problems: Sequence[Problem]) -> ErrorReport:

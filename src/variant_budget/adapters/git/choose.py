@@ -1,7 +1,6 @@
 """Which commits a check compares: the situation's wishes, decided with the repository at hand."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from variant_budget.adapters.git.fetch import fetch_commit
@@ -71,10 +70,10 @@ def with_release(
     if reason == UNKNOWN and situation.mode == "release":
         # A release is held to its growth: a gate that cannot look must not open.
         raise MeasureError.one("release-unknown", UNKNOWN)
-    commits = replace(commits, release=release, release_reason="" if release else reason)
+    commits = commits._replace(release=release, release_reason="" if release else reason)
     if situation.base.kind != "last_release":
         return commits
-    return replace(commits, base=release, base_reason="" if release else reason)
+    return commits._replace(base=release, base_reason="" if release else reason)
 
 
 def _release(
@@ -101,7 +100,7 @@ def _of_base(problem: Problem) -> Problem:
     """Several commits may be missing; the message says which one it is about."""
     if problem.slug != "commit-missing":
         return problem
-    return replace(problem, message=f"the base of this check: {problem.message}")
+    return problem._replace(message=f"the base of this check: {problem.message}")
 
 
 def _none(_search: _Search) -> Answer:
