@@ -58,6 +58,7 @@ class FactsCache:
         self._size_limit = size_limit
         self._connection: Connection | None = None
         self._rebuilt = False
+        self._later: dict[Request, bytes] = {}
         self._used: list[bytes] = []
 
     def __enter__(self) -> Self:
@@ -70,6 +71,11 @@ class FactsCache:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a file to write to."""
+        return self._path is not None
 
     def read(self, keys: Iterable[Request]) -> dict[Request, bytes]:
         """The facts that are known of these keys; a row whose checksum is wrong is not known."""
@@ -101,8 +107,13 @@ class FactsCache:
             self._set_aside(error)
         self._used.clear()
 
+    def write_later(self, items: Mapping[Request, bytes]) -> None:
+        """Keep these facts too, in one go at the end; they are not read back before."""
+        self._later.update(items)
+
     def close(self) -> None:
-        """Mark what was used, where that was not done for long, and let go of the file."""
+        """Write what waits, mark what was not marked as used for long, let go of the file."""
+        self.write(self._later)
         if self._connection is None:
             return
         from variant_budget.adapters import facts_file
@@ -119,7 +130,7 @@ class FactsCache:
         engine, languages = self._engine.hex(), dict[str, str]()
         for oid, language in keys:
             if language not in languages:
-                languages[language] = language.encode().hex()
+                languages[language] = language.encode("utf-8", "surrogateescape").hex()
             yield bytes.fromhex(engine + oid + languages[language])
 
     def _open(self, path: str) -> "Connection":

@@ -1,52 +1,56 @@
-"""The trees of a check: head (a commit or the index), base and release."""
+"""The trees of a check: head (a commit's or the index's), base and release."""
 
 from typing import NamedTuple
 
+from variant_budget.adapters.folders import Folders
 from variant_budget.adapters.git.repository import Git
 from variant_budget.domain.situation import Commit, Commits
-from variant_budget.domain.tree import Move, Tree
+from variant_budget.domain.tree import Folder, Move, files_of
 
 
 class Trees(NamedTuple):
-    """`base` and `release` are None where there is none; `moves` are between base and head."""
+    """The ids of the trees; `base` and `release` are None where there is none."""
 
-    head: Tree
-    base: Tree | None
-    release: Tree | None
-    moves: tuple[Move, ...]
-    moves_cut: bool
+    head: str
+    base: str | None
+    release: str | None
 
-
-def head_tree(git: Git, commits: Commits) -> Tree:
-    """The files that are judged: a commit's, or the index's."""
-    return git.index() if commits.head is None else git.tree(commits.head.oid)
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Base and release, where they are."""
+        return tuple(tree for tree in (self.base, self.release) if tree)
 
 
-def optional_tree(git: Git, commit: Commit | None) -> Tree | None:
-    """The files of a commit, where there is one."""
-    return None if commit is None else git.tree(commit.oid)
+class Difference(NamedTuple):
+    """What tells base and head apart: the folders that differ, and the moves between them.
+
+    `moves_cut`: git did not look for all moves.
+    """
+
+    head: tuple[Folder, ...] = ()
+    base: tuple[Folder, ...] = ()
+    moves: tuple[Move, ...] = ()
+    moves_cut: bool = False
 
 
-def all_trees(git: Git, commits: Commits, head: Tree) -> Trees:
-    """All trees, each listed once."""
-    base = optional_tree(git, commits.base)
-    if commits.release and commits.base and commits.release.oid == commits.base.oid:
-        release = base
-    else:
-        release = optional_tree(git, commits.release)
-    moves, cut = _moves(git, base, head)
-    return Trees(head=head, base=base, release=release, moves=moves, moves_cut=cut)
+def head_tree(git: Git, commits: Commits) -> str:
+    """The tree that is judged: a commit's, or the index's."""
+    return git.index() if commits.head is None else git.root(commits.head.oid)
 
 
-def _moves(git: Git, base: Tree | None, head: Tree) -> tuple[tuple[Move, ...], bool]:
-    """git's rename detection, asked only where a file went and another came."""
+def optional_tree(git: Git, commit: Commit | None) -> str | None:
+    """The tree of a commit, where there is one."""
+    return None if commit is None else git.root(commit.oid)
+
+
+def difference(git: Git, folders: Folders, head: str, base: str | None) -> Difference:
+    """What differs between two trees; nothing without a base."""
     if base is None:
-        return (), False
-    before = {entry.path: entry.oid for entry in base.entries}
-    after = {entry.path: entry.oid for entry in head.entries}
-    gone = {before[path] for path in before.keys() - after.keys()}
-    new = {after[path] for path in after.keys() - before.keys()}
+        return Difference()
+    here, there = folders.differing(head, base)
+    before, after = files_of(there), files_of(here)
+    gone = {before[path].oid for path in before.keys() - after.keys()}
+    new = {after[path].oid for path in after.keys() - before.keys()}
     # Files that only changed their name are paired by their ids without git.
-    if not (gone - new and new - gone):
-        return (), False
-    return git.moves(base.oid, head.oid)
+    moves, cut = git.moves(base, head) if gone - new and new - gone else ((), False)
+    return Difference(tuple(here), tuple(there), moves, cut)

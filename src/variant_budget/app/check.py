@@ -1,46 +1,60 @@
 """`check`, the main job: from a checkout to a verdict and everything it rests on."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from variant_budget import __version__
-from variant_budget.adapters.cache import open_cache
+from variant_budget.adapters.cache import FactsCache, open_cache
+from variant_budget.adapters.folders import Folders
 from variant_budget.adapters.git.choose import judged_commits, with_release
 from variant_budget.adapters.git.repository import Git, open_repository
-from variant_budget.adapters.ruler import head_ruler, read_ruler
-from variant_budget.adapters.trees import Trees, all_trees, head_tree, optional_tree
+from variant_budget.adapters.ruler import Places, head_ruler, read_ruler
+from variant_budget.adapters.trees import Trees, difference, head_tree, optional_tree
 from variant_budget.app.measuring import Measurer, measurer
+from variant_budget.app.rulers import ruler_reader
+from variant_budget.app.surveying import Surveyor
+from variant_budget.app.unmatched import unmatched
 from variant_budget.app.world import World
-from variant_budget.attribute.attributes import Attributes
 from variant_budget.attribute.changes import changed_paths, file_changes
-from variant_budget.attribute.clashes import refuse_clashes
-from variant_budget.attribute.inspect import files_to_inspect
-from variant_budget.attribute.plan import Plan, Planner
-from variant_budget.attribute.tally import Measures, file_notes, tally, unclaimed_files
-from variant_budget.attribute.unmatched import unmatched
+from variant_budget.attribute.inspect import complex_variants, files_to_inspect, holds_any
+from variant_budget.attribute.notes import file_notes, unclaimed_files
 from variant_budget.compare import compare, transfers
 from variant_budget.domain.function import Function
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.ledger import Ledger, Ledgers
+from variant_budget.domain.ledger import Ledgers
 from variant_budget.domain.ruler import FixedRuler, Ruler
 from variant_budget.domain.situation import Commits, Options, Situation
+from variant_budget.domain.survey import FileRow, Sum, ledger_of
+from variant_budget.domain.tree import files_of
 from variant_budget.domain.verdict import Outcome, Verdict
 from variant_budget.errors import PolicyError
 from variant_budget.judge.verdict import judge
 from variant_budget.judge.waivers import Waivers
 from variant_budget.listen import listen
 from variant_budget.measure import ENGINE
-from variant_budget.measure.languages import language_of
 from variant_budget.policy_file.ruler import fix_ruler
+
+
+class Court(NamedTuple):
+    """What every hearing of one check has in common."""
+
+    git: Git
+    folders: Folders
+    cache: FactsCache
+    measure: Measurer
+    trees: Trees
+    commits: Commits
+    situation: Situation
+    today: date
 
 
 class Hearing(NamedTuple):
     """One ruler laid on the trees of a check."""
 
-    head: Plan
-    base: Plan | None
-    measures: Measures
-    ledger: Ledger
+    surveyor: Surveyor
+    sums: dict[str, Sum]
+    ledgers: Ledgers
     verdict: Verdict
 
 
@@ -51,100 +65,113 @@ def check(options: Options, world: World) -> Judgement:
         open_repository(options.repo, world.token) as git,
         open_cache(world.cache_folder, ENGINE) as cache,
     ):
+        folders = Folders(git)
+        places = Places(git, folders, cache)
         commits = judged_commits(git, situation, options.fetch)
         head = head_tree(git, commits)
         fixed = fix_ruler(
-            read_ruler(git, situation, commits.ruler, head),
-            head_ruler(git, situation, commits.head, head),
+            read_ruler(places, situation, commits.ruler, head),
+            head_ruler(places, situation, commits.head, head),
             previews=situation.previews,
-            changed_paths=changed_paths(head, optional_tree(git, commits.base)),
-            today=world.today,
+            changed_paths=_changed_paths(folders, head, optional_tree(git, commits.base)),
+            read=ruler_reader(cache, world.today),
         )
         policy = fixed.ruler.policy
         commits = with_release(git, commits, situation, policy.release_tags, options.fetch)
-        trees = all_trees(git, commits, head)
+        trees = Trees(head, optional_tree(git, commits.base), optional_tree(git, commits.release))
         measure = measurer(git, cache, options.jobs, world)
-        heard = _hear(fixed.ruler, trees, measure, commits, situation, world.today)
-        fixed, proposed = _hear_proposed(fixed, trees, measure, commits, situation, world.today)
-        inspected = files_to_inspect(heard.verdict.rows, heard.head, heard.measures)
-        changes = file_changes(heard.head, heard.base, heard.measures, trees.moves)
-        return Judgement(
-            version=__version__,
-            engine=ENGINE,
-            today=world.today,
-            situation=situation,
-            commits=commits,
-            fixed=fixed,
-            verdict=heard.verdict,
-            proposed=proposed,
-            ledger=heard.ledger,
-            changes=changes,
-            transfers=transfers(changes, heard.head.dimensions),
-            unclaimed=unclaimed_files(heard.head, heard.measures),
-            unmatched=unmatched(policy, [plan for plan in (heard.head, heard.base) if plan]),
-            notes=file_notes(heard.head, heard.measures, moves_cut=trees.moves_cut),
-            functions=_functions(git, heard.head, inspected),
-            inspected=inspected,
-        )
+        court = Court(git, folders, cache, measure, trees, commits, situation, world.today)
+        heard = _hear(fixed.ruler, court)
+        fixed, proposed = _hear_proposed(fixed, court)
+        return _judgement(court, fixed, heard, proposed)
 
 
-def _hear(
-    ruler: Ruler,
-    trees: Trees,
-    measure: Measurer,
-    commits: Commits,
-    situation: Situation,
-    today: date,
-) -> Hearing:
-    """Plan, measure, attribute, compare and judge by one ruler."""
-    planner = Planner(ruler.policy, Attributes(ruler.attributes), language_of)
-    head = planner.plan(trees.head)
-    base = planner.plan(trees.base) if trees.base else None
-    release = planner.plan(trees.release) if trees.release else None
-    refuse_clashes(head)
-    measures = measure([plan for plan in (head, base, release) if plan])
+def _changed_paths(folders: Folders, head: str, base: str | None) -> tuple[str, ...]:
+    if base is None:
+        return ()
+    here, there = folders.differing(head, base)
+    return changed_paths(files_of(here), files_of(there))
+
+
+def _hear(ruler: Ruler, court: Court) -> Hearing:
+    """Survey, attribute, compare and judge by one ruler."""
+    surveyor = Surveyor(ruler, court.folders, court.cache, court.measure)
+    trees = court.trees
+    sums = surveyor.sums(trees.head, *trees.others)
+    dimensions = tuple(dimension.name for dimension in ruler.policy.dimensions)
     ledgers = Ledgers(
-        tally(head, measures),
-        tally(base, measures) if base else None,
-        tally(release, measures) if release else None,
+        ledger_of(dimensions, sums[trees.head]),
+        ledger_of(dimensions, sums[trees.base]) if trees.base else None,
+        ledger_of(dimensions, sums[trees.release]) if trees.release else None,
     )
-    tag = commits.release.tag if commits.release else None
+    tag = court.commits.release.tag if court.commits.release else None
     verdict = judge(
         ruler.policy,
         compare(ruler.policy, ledgers),
         ledgers,
-        Waivers(ruler.waivers, today, tag),
-        situation.mode,
+        Waivers(ruler.waivers, court.today, tag),
+        court.situation.mode,
     )
-    return Hearing(head=head, base=base, measures=measures, ledger=ledgers.head, verdict=verdict)
+    return Hearing(surveyor, sums, ledgers, verdict)
 
 
-def _hear_proposed(
-    fixed: FixedRuler,
-    trees: Trees,
-    measure: Measurer,
-    commits: Commits,
-    situation: Situation,
-    today: date,
-) -> tuple[FixedRuler, Outcome | None]:
+def _hear_proposed(fixed: FixedRuler, court: Court) -> tuple[FixedRuler, Outcome | None]:
     """What the proposed policy would give; its own faults are shown and stop nothing."""
     if fixed.proposed is None:
         return fixed, None
     try:
-        heard = _hear(fixed.proposed, trees, measure, commits, situation, today)
+        heard = _hear(fixed.proposed, court)
     except PolicyError as error:
         return fixed._replace(problems=error.problems), None
+    heard.surveyor.remember()
     return fixed, heard.verdict.outcome
 
 
-def _functions(git: Git, plan: Plan, inspected: dict[str, str]) -> dict[str, tuple[Function, ...]]:
+def _judgement(
+    court: Court, fixed: FixedRuler, heard: Hearing, proposed: Outcome | None
+) -> Judgement:
+    """The verdict with everything that explains it."""
+    trees, surveyor = court.trees, heard.surveyor
+    differs = difference(court.git, court.folders, trees.head, trees.base)
+    listed = surveyor.rows_where(trees.head, lambda total: total.listed > 0)
+    head = surveyor.rows(differs.head)
+    changes = file_changes(head, surveyor.rows(differs.base), differs.moves) if trees.base else ()
+    complex_ones = complex_variants(heard.verdict.rows, heard.ledgers.head.dimensions)
+    inspected = files_to_inspect(
+        complex_ones,
+        surveyor.rows_where(trees.head, lambda total: holds_any(total, complex_ones)),
+    )
+    surveyor.remember()
+    return Judgement(
+        version=__version__,
+        engine=ENGINE,
+        today=court.today,
+        situation=court.situation,
+        commits=court.commits,
+        fixed=fixed,
+        verdict=heard.verdict,
+        proposed=proposed,
+        ledger=heard.ledgers.head,
+        changes=changes,
+        transfers=transfers(changes, heard.ledgers.head.dimensions),
+        unclaimed=unclaimed_files(listed, heard.ledgers.head.dimensions),
+        unmatched=unmatched(fixed.ruler, court.folders, court.cache, trees, heard.sums),
+        notes=file_notes(heard.sums[trees.head], listed, moves_cut=differs.moves_cut),
+        functions=_functions(court.git, inspected),
+        inspected={path: variant for path, (variant, _) in inspected.items()},
+    )
+
+
+def _functions(
+    git: Git, inspected: Mapping[str, tuple[str, FileRow]]
+) -> dict[str, tuple[Function, ...]]:
     """The functions of the files that findings name."""
     if not inspected:
         return {}
     # The engine takes milliseconds to import; most checks name no function.
     from variant_budget.measure.functions import functions_of
 
-    requests = {path: plan.files[path].request for path in inspected}
+    requests = {path: row.request for path, (_, row) in inspected.items()}
     return {
         path: functions_of(git.blob(request[0]), request[1])
         for path, request in requests.items()

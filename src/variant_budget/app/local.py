@@ -1,14 +1,13 @@
 """The ruler of the commands that compare nothing: the work tree's policy, or a file's."""
 
-from variant_budget.adapters.git.repository import Git
-from variant_budget.adapters.ruler import read_ruler
+from variant_budget.adapters.ruler import Places, read_ruler
 from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.situation import BaseWish, Situation
-from variant_budget.domain.tree import Tree
 from variant_budget.policy_file.ruler import fix_ruler
+from variant_budget.policy_file.ruler import read_ruler as read_values
 
 
-def local_ruler(git: Git, tree: Tree, policy_path: str, policy_file: str | None) -> Ruler:
+def local_ruler(places: Places, root: str, policy_path: str, policy_file: str | None) -> Ruler:
     """Policy, exceptions and attributes; PolicyError with every problem."""
     situation = Situation(
         event="local",
@@ -19,5 +18,5 @@ def local_ruler(git: Git, tree: Tree, policy_path: str, policy_file: str | None)
         policy_path=policy_path,
         policy_file=policy_file,
     )
-    text = read_ruler(git, situation, None, tree)
-    return fix_ruler(text, None, previews=False, changed_paths=()).ruler
+    text = read_ruler(places, situation, None, root)
+    return fix_ruler(text, None, previews=False, changed_paths=(), read=read_values).ruler

@@ -6,25 +6,24 @@ from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.git.repository import Git
 from variant_budget.adapters.workers import measure_all
 from variant_budget.app.world import World
-from variant_budget.attribute.plan import Plan
-from variant_budget.attribute.tally import Measures, read_measures, readable
+from variant_budget.attribute.measures import Measures, read_measures
 from variant_budget.domain.facts import Request
 
-Measurer = Callable[[Iterable[Plan]], Measures]
+Measurer = Callable[[Iterable[Request]], Measures]
 
 
 def measurer(git: Git, cache: FactsCache, jobs: int | None, world: World) -> Measurer:
-    """The function that measures what plans request."""
+    """The function that measures what is requested."""
 
-    def measure(plans: Iterable[Plan]) -> Measures:
-        requests = sorted(set[Request]().union(*(plan.requests for plan in plans)))
-        known = readable(cache.read(requests))
+    def measure(requested: Iterable[Request]) -> Measures:
+        requests = sorted(requested)
+        known = read_measures(cache.read(requests))
         unknown = [request for request in requests if request not in known]
         fresh = measure_all(unknown, git.blobs, _packed, jobs, world.progress) if unknown else {}
         cache.write(fresh)
         if cache.trouble:
             world.warn(cache.trouble)
-        return read_measures({**known, **fresh})
+        return known | read_measures(fresh)
 
     return measure
 

@@ -1,67 +1,60 @@
-"""Two plans of one ruler -> the files whose owners or figures differ, with moves paired."""
+"""The rows of two trees by one ruler -> the files whose owners or figures differ, with moves paired."""
 
 from collections.abc import Iterable, Mapping
 
-from variant_budget.attribute.owners import Claim
-from variant_budget.attribute.plan import Plan, PlannedFile
-from variant_budget.attribute.tally import NOTHING, Measures, measured
 from variant_budget.domain.change import FileChange
-from variant_budget.domain.ledger import LineClass
-from variant_budget.domain.tree import Move, Tree
+from variant_budget.domain.survey import NOTHING, FileRow
+from variant_budget.domain.tree import Entry, Move
+
+Rows = Mapping[str, FileRow]
 
 
-def file_changes(
-    head: Plan, base: Plan | None, measures: Measures, moves: Iterable[Move]
-) -> tuple[FileChange, ...]:
-    """Every file that was added, removed, edited or moved, sorted by path; none without a base.
+def file_changes(head: Rows, base: Rows, moves: Iterable[Move]) -> tuple[FileChange, ...]:
+    """Every file that was added, removed, edited or moved, sorted by path.
 
     A move of a blob to a new name is paired by its id, an edited one by git's rename detection.
     """
-    if base is None:
-        return ()
     came_from = pair(head, base, moves)
     gone = set(came_from.values())
     changes = []
-    for path, file in head.files.items():
+    for path, file in head.items():
         origin = came_from.get(path, path)
-        before = base.files.get(origin)
+        before = base.get(origin)
         if before is None or origin != path or not _same(before, file):
-            changes.append(_change(path, origin, before, file, measures))
-    for path, before in base.files.items():
-        if path not in head.files and path not in gone:
-            changes.append(_change(path, path, before, None, measures))
+            changes.append(_change(path, origin, before, file))
+    for path, before in base.items():
+        if path not in head and path not in gone:
+            changes.append(_change(path, path, before, None))
     return tuple(sorted(changes, key=lambda change: change.path))
 
 
-def _same(before: PlannedFile, after: PlannedFile) -> bool:
+def _same(before: FileRow, after: FileRow) -> bool:
     return before.entry.oid == after.entry.oid and before.place == after.place
 
 
-def changed_paths(head: Tree, base: Tree | None) -> tuple[str, ...]:
-    """Every path that differs between two trees, sorted; none without a base."""
-    if base is None:
-        return ()
-    differing = set(head.entries) ^ set(base.entries)
+def changed_paths(head: Mapping[str, Entry], base: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Every path whose entries differ, sorted."""
+    differing = set(head.values()) ^ set(base.values())
     return tuple(sorted({entry.path for entry in differing}))
 
 
-def pair(head: Plan, base: Plan, moves: Iterable[Move]) -> Mapping[str, str]:
+def pair(head: Rows, base: Rows, moves: Iterable[Move]) -> Mapping[str, str]:
     """New name -> old name of every moved file; unedited ones first, each old name used once."""
-    added = [path for path in head.files if path not in base.files]
+    added = [path for path in head if path not in base]
     removed: dict[str, list[str]] = {}
-    for path, file in sorted(base.files.items(), reverse=True):
-        if path not in head.files:
+    for path, file in sorted(base.items(), reverse=True):
+        if path not in head:
             removed.setdefault(file.entry.oid, []).append(path)
     came_from = {}
     for path in sorted(added):
-        names = removed.get(head.files[path].entry.oid)
+        names = removed.get(head[path].entry.oid)
         if names:
             came_from[path] = names.pop()
     used = set(came_from.values())
     for move in moves:
         if move.to_path in came_from or move.from_path in used:
             continue
-        if move.to_path in head.files and move.from_path in base.files:
+        if move.to_path in head and move.from_path in base:
             came_from[move.to_path] = move.from_path
             used.add(move.from_path)
     return came_from
@@ -70,9 +63,8 @@ def pair(head: Plan, base: Plan, moves: Iterable[Move]) -> Mapping[str, str]:
 def _change(
     path: str,
     origin: str,
-    before: PlannedFile | None,
-    after: PlannedFile | None,
-    measures: Measures,
+    before: FileRow | None,
+    after: FileRow | None,
 ) -> FileChange:
     shown = after or before
     return FileChange(
@@ -80,17 +72,8 @@ def _change(
         from_path=origin if origin != path and before is not None else "",
         before=before.place if before else None,
         after=after.place if after else None,
-        counts_before=(measured(before, measures) if before else NOTHING).counts,
-        counts_after=(measured(after, measures) if after else NOTHING).counts,
-        because=tuple(map(reason, shown.claims)) if shown else (),
+        counts_before=(before.measured if before else NOTHING).counts,
+        counts_after=(after.measured if after else NOTHING).counts,
+        because=shown.because if shown else (),
         edited=before is None or after is None or before.entry.oid != after.entry.oid,
     )
-
-
-def reason(claim: Claim) -> str:
-    """The rule behind a claim, in a reader's words."""
-    if claim.pattern is not None:
-        return claim.pattern.text
-    if claim.line_class is LineClass.UNATTRIBUTED:
-        return "no rule"
-    return "no rule, so shared"

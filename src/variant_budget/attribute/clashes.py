@@ -8,9 +8,14 @@ from variant_budget.domain.policy import Pattern
 from variant_budget.errors import PolicyError, Problem
 
 
-def refuse_clashes(plan: Plan) -> None:
-    """Raise PolicyError where two owners claim one file of the plan."""
-    problems = clash_problems(plan.clashes)
+def clashes_of(plans: Iterable[Plan]) -> tuple[Clash, ...]:
+    """Every clash in these plans."""
+    return tuple(clash for plan in plans for file in plan for clash in file.decision.clashes)
+
+
+def refuse_clashes(plans: Iterable[Plan]) -> None:
+    """Raise PolicyError where two owners claim one file of the plans."""
+    problems = clash_problems(clashes_of(plans))
     if problems:
         raise PolicyError(problems)
 

@@ -3,8 +3,8 @@
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from variant_budget.attribute.changes import reason
 from variant_budget.attribute.plan import PlannedFile
+from variant_budget.attribute.tally import reason
 from variant_budget.domain.explanation import Explanation, LineSpan
 from variant_budget.domain.facts import Facts
 from variant_budget.domain.metrics import CODE_METRICS
@@ -45,9 +45,10 @@ def explanation(
     line: int | None,
 ) -> Explanation:
     """The explanation of a file, or of one of its lines; `facts` None where it is no code."""
-    owners = dict(zip(dimensions, file.place.owners, strict=True))
-    classes = dict(zip(dimensions, map(str, file.place.classes), strict=True))
-    because = dict(zip(dimensions, map(reason, file.claims), strict=True))
+    cast, claims, place, _, _ = file.decision
+    owners = dict(zip(dimensions, place.owners, strict=True))
+    classes = dict(zip(dimensions, map(str, place.classes), strict=True))
+    because = dict(zip(dimensions, map(reason, claims), strict=True))
     first, last = (line, line) if line else (1, lines)
     if line is not None and not 1 <= line <= lines:
         raise UsageError.one(
@@ -60,9 +61,9 @@ def explanation(
     )
     return Explanation(
         path=file.entry.path,
-        role=file.cast.role,
-        because=file.cast.because,
-        excluded_by=file.place.excluded_by,
+        role=cast.role,
+        because=cast.because,
+        excluded_by=place.excluded_by,
         lines=lines,
         counts=_named(facts),
         spans=spans,

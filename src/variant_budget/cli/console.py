@@ -1,7 +1,6 @@
 """Standard output and standard error: bytes out, foreign text made inert, progress on a terminal."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -47,7 +46,11 @@ def _to_stderr(line: str) -> None:
 
 def width() -> int:
     """Columns of the terminal."""
-    return shutil.get_terminal_size().columns if _on_terminal() else PLAIN_WIDTH
+    if not _on_terminal():
+        return PLAIN_WIDTH
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def _on_terminal() -> bool:

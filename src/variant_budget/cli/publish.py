@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from variant_budget import delivery
 from variant_budget.adapters import actions, files
-from variant_budget.adapters.templates import templates
 from variant_budget.cli import console
 from variant_budget.domain.effects import Annotation, Effect, Outputs, StepSummary
 from variant_budget.domain.judgement import Judgement
@@ -61,6 +60,7 @@ def report(judgement: Judgement, told: Report, exit_code: int, wanted: Wanted) -
         console.out(json_report.render(told))
         return
     # Only now: rich and jinja2 take ten times as long to import as a warm check takes.
+    from variant_budget.adapters.templates import templates
     from variant_budget.render import markdown, sarif, text
     from variant_budget.tell.summary import summary
 
@@ -83,6 +83,7 @@ def errors(problems: tuple[Problem, ...], exit_code: int, wanted: Wanted) -> Non
     """The same for a check that could not be made; the text went to standard error already."""
     if wanted.format != "json" and not wanted.output and not wanted.on_github:
         return
+    from variant_budget.adapters.templates import templates
     from variant_budget.render import markdown
     from variant_budget.tell.report import error_report
 

@@ -1,7 +1,6 @@
 """One command from argv to exit code: the clock, the environment, and every error's last stop."""
 
 import os
-import traceback
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -44,6 +43,8 @@ def run(argv: Sequence[str]) -> int:
         console.let_go()
         return EXIT_NOT_MEASURED
     except Exception as error:  # noqa: BLE001 - whatever is not foreseen is our bug, and says so
+        import traceback
+
         console.err(traceback.format_exc())
         return _failed((_bug(error),), EXIT_NOT_MEASURED, wanted)
 

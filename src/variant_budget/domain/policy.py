@@ -4,6 +4,7 @@ Patterns and limits carry the place where they were written, so that a problem f
 variants that claim one file, a pattern that matches nothing) still names file, line and column.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -208,6 +209,10 @@ class Board(NamedTuple):
     review_every_days: int | None = None
 
 
+def _at(pattern: Pattern) -> Location:
+    return pattern.location
+
+
 class Policy(NamedTuple):
     """The whole policy, normalised: defaults filled in, budgets and dimensions sorted by name.
 
@@ -230,6 +235,27 @@ class Policy(NamedTuple):
     cost: Cost | None = None
     board: Board | None = None
     places: tuple[tuple[str, Location], ...] = ()
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Every pattern that stands in the policy's file, once, in its order."""
+        return tuple(sorted({p for p in self._patterns() if p.location.path == self.path}, key=_at))
+
+    def _patterns(self) -> Iterator[Pattern]:
+        files = self.files
+        for patterns in (files.exclude, files.product, files.tests, files.test_data):
+            yield from patterns
+        yield from files.config
+        yield from files.manifests
+        for dimension in self.dimensions:
+            yield from dimension.captures
+            yield from dimension.shared
+            for variant in dimension.variants:
+                yield from (rule.pattern for rule in variant.paths)
+            for group in dimension.groups:
+                yield from group.paths
+        for budget in self.budgets:
+            yield from budget.exclusions
 
     def place(self, key: str) -> Location:
         """Where a key was written; the file as a whole (line 0) where it was not."""

@@ -1,5 +1,6 @@
 """What both commits are measured with: policy, exceptions, attribute files; as text and as values."""
 
+from hashlib import sha256
 from typing import NamedTuple
 
 from variant_budget.domain.policy import Policy
@@ -24,11 +25,29 @@ class RulerText(NamedTuple):
     exceptions: bytes | None
     attributes: tuple[AttributeFile, ...] = ()
 
+    @property
+    def digest(self) -> str:
+        """Of all that decides roles and owners: the policy, where it stands, the attribute files."""
+        return _digest(self.policy_path, self.policy, self.attributes)
+
+    @property
+    def digest_of_values(self) -> str:
+        """Of all that the policy and the exceptions are read from."""
+        return _digest(self.policy_path, self.policy, self.exceptions_path, self.exceptions)
+
+
+def _digest(*told: object) -> str:
+    return sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
 
 class Ruler(NamedTuple):
-    """A policy with its exceptions and attribute files, all read at one place."""
+    """A policy with its exceptions and attribute files, all read at one place.
+
+    `digest` is that of the texts which decide roles and owners, in hex.
+    """
 
     commit: str | None
+    digest: str
     policy: Policy
     waivers: tuple[Waiver, ...]
     attributes: tuple[AttributeFile, ...]

@@ -1,5 +1,6 @@
-"""A commit's files as git lists them."""
+"""A commit's files as git stores them: folders that name files and folders."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 SYMLINK = 0o120000
@@ -17,21 +18,29 @@ class Entry(NamedTuple):
     oid: str
 
 
-class Tree(NamedTuple):
-    """All entries of a commit or of the index, sorted by path.
+class FolderKey(NamedTuple):
+    """A folder at its place: `path` is "" or ends with "/", `oid` is the id of git's tree object.
 
-    `oid` is the commit's id; for the index, the id of the tree that a commit of it would have.
+    Two folders with one id at two paths hold the same bytes and may have other owners and roles.
     """
+
+    path: str
+    oid: str
+
+
+class Folder(NamedTuple):
+    """One folder: its own files, and the keys of the folders in it, as git sorts them."""
+
+    key: FolderKey
+    files: tuple[Entry, ...]
+    folders: tuple[FolderKey, ...]
+
+
+class Tree(NamedTuple):
+    """All entries of a commit or of the index, sorted by path; `oid` is the root's tree id."""
 
     oid: str
     entries: tuple[Entry, ...]
-
-    def blob(self, path: str) -> str | None:
-        """The blob id of a regular file at that path, None where there is none."""
-        for entry in self.entries:
-            if entry.path == path and entry.mode not in (SYMLINK, SUBMODULE):
-                return entry.oid
-        return None
 
 
 class Move(NamedTuple):
@@ -40,3 +49,13 @@ class Move(NamedTuple):
     from_path: str
     to_path: str
     score: int
+
+
+def root_key(oid: str) -> FolderKey:
+    """The key of a whole tree."""
+    return FolderKey("", oid)
+
+
+def files_of(folders: Iterable[Folder]) -> dict[str, Entry]:
+    """Path -> entry of every file that stands in one of the folders itself."""
+    return {entry.path: entry for folder in folders for entry in folder.files}

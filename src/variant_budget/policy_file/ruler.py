@@ -4,14 +4,13 @@ A change is judged by the policy of its base; its own policy is read to be shown
 "The ruler comes from the base").
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from variant_budget.domain.ruler import FixedRuler, Ruler, RulerText
 from variant_budget.errors import PolicyError, Problem
-from variant_budget.policy_file.exceptions import read_waivers
-from variant_budget.policy_file.policy import read_policy
-from variant_budget.policy_file.proposal import differences, waiver_differences
+
+ReadRuler = Callable[[RulerText], Ruler]
 
 START = """\
 version: 1
@@ -27,11 +26,9 @@ def fix_ruler(
     *,
     previews: bool,
     changed_paths: Sequence[str],
-    today: date | None = None,
+    read: ReadRuler,
 ) -> FixedRuler:
     """The ruler of a check. `at_head` None: the change cannot propose another one.
-
-    Two exceptions for one row are an error where both are in force on `today` (None: on any day).
 
     With `previews`, a policy that stands only at head, or that mends the base's broken one and
     changes nothing else, is shown without being in force. Raises PolicyError where there is no
@@ -40,52 +37,67 @@ def fix_ruler(
     if at_ruler is None or at_ruler.policy is None:
         if previews and at_head is not None and at_head.policy is not None:
             return FixedRuler(
-                ruler=_read(at_head, today),
+                ruler=read(at_head),
                 in_force=False,
                 why_not=f"There is no {at_head.policy_path} at the base yet: this is a preview of "
                 "the proposed policy, which is in force after merge.",
             )
         raise _no_policy(at_ruler or at_head)
     try:
-        ruler = _read(at_ruler, today)
+        ruler = read(at_ruler)
     except PolicyError:
         if previews and at_head is not None and _only_policy(changed_paths, at_ruler):
             return FixedRuler(
-                ruler=_read(at_head, today),
+                ruler=read(at_head),
                 in_force=False,
                 why_not="The policy at the base cannot be used, and this change does nothing but "
                 "mend it: a preview, in force after merge.",
             )
         raise
-    return _with_proposal(ruler, at_ruler, at_head, today)
+    return _with_proposal(ruler, at_ruler, at_head, read)
 
 
-def _read(text: RulerText, today: date | None) -> Ruler:
-    """Policy and exceptions as values; all problems of both at once."""
+def read_ruler(text: RulerText, today: date | None = None) -> Ruler:
+    """Policy and exceptions as values; PolicyError with all problems of both at once.
+
+    Two exceptions for one row are an error where both are in force on `today` (None: on any day).
+    """
     if text.policy is None:
         raise _no_policy(text)
+    # A policy that is known by its text is not read again: the reader takes 20 ms to import.
+    from variant_budget.policy_file.exceptions import read_waivers
+    from variant_budget.policy_file.policy import read_policy
+
     policy = read_policy(text.policy, text.policy_path)
     waivers = (
         ()
         if text.exceptions is None
         else read_waivers(text.exceptions, text.exceptions_path, policy, today)
     )
-    return Ruler(commit=text.commit, policy=policy, waivers=waivers, attributes=text.attributes)
+    return Ruler(
+        commit=text.commit,
+        digest=text.digest,
+        policy=policy,
+        waivers=waivers,
+        attributes=text.attributes,
+    )
 
 
 def _with_proposal(
-    ruler: Ruler, at_ruler: RulerText, at_head: RulerText | None, today: date | None
+    ruler: Ruler, at_ruler: RulerText, at_head: RulerText | None, read: ReadRuler
 ) -> FixedRuler:
     if at_head is None or _texts(at_head) == _texts(at_ruler):
         return FixedRuler(ruler=ruler)
     if at_head.policy is None:
         return FixedRuler(ruler=ruler, changes=(f"{at_ruler.policy_path} is deleted",))
     try:
-        proposed = _read(at_head, today)
+        proposed = read(at_head)
     except PolicyError as error:
         return FixedRuler(
             ruler=ruler, changes=("the proposed policy has errors",), problems=error.problems
         )
+    from variant_budget.policy_file.proposal import differences, waiver_differences
+
     changes = [
         *differences(ruler.policy, proposed.policy),
         *waiver_differences(ruler.waivers, proposed.waivers),

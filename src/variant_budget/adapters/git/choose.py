@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from variant_budget.adapters.git.fetch import fetch_commit
-from variant_budget.adapters.git.missing import commit_missing, no_merge_base
-from variant_budget.adapters.git.releases import UNKNOWN, last_release, named_release
+from variant_budget.adapters.git.missing import RELEASE_UNKNOWN, commit_missing, no_merge_base
 from variant_budget.adapters.git.repository import Git, is_full_id
 from variant_budget.domain.situation import BaseWish, Commit, Commits, Situation
 from variant_budget.errors import MeasureError, Problem
@@ -26,6 +24,9 @@ class _Search(NamedTuple):
         if self.git.find(oid) is None:
             if not (self.fetch and is_full_id(oid)):
                 raise commit_missing(oid, shallow=self.git.is_shallow)
+            # The few checks that fetch pay for what it needs.
+            from variant_budget.adapters.git.fetch import fetch_commit
+
             fetch_commit(self.git, oid)
         return oid
 
@@ -67,9 +68,9 @@ def with_release(
     For a tag, a release or a deployment it is the base as well.
     """
     release, reason = _release(git, commits, situation, tag_pattern, fetch)
-    if reason == UNKNOWN and situation.mode == "release":
+    if reason == RELEASE_UNKNOWN and situation.mode == "release":
         # A release is held to its growth: a gate that cannot look must not open.
-        raise MeasureError.one("release-unknown", UNKNOWN)
+        raise MeasureError.one("release-unknown", RELEASE_UNKNOWN)
     commits = commits._replace(release=release, release_reason="" if release else reason)
     if situation.base.kind != "last_release":
         return commits
@@ -81,6 +82,8 @@ def _release(
 ) -> tuple[Commit | None, str]:
     if situation.release == "none":
         return None, "no release to compare with: --release none"
+    from variant_budget.adapters.git.releases import last_release, named_release
+
     if situation.release is not None:
         return named_release(git, situation.release, fetch=fetch), ""
     # The index comes after HEAD, so HEAD itself may be the last release.

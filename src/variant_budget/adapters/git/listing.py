@@ -3,18 +3,23 @@ in a path but NUL; paths are decoded once, with surrogateescape."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from variant_budget.domain.tree import Entry, Move, Tree
+from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry, Folder, FolderKey, Move
 from variant_budget.errors import Problem
 
 _COMMITTED_AT = re.compile(rb"^committer .* (\d{1,18}) [-+]\d+$", re.MULTILINE)
 
 
-class CommitHeader(NamedTuple):
-    """What a commit says of itself: its parents, also those that a shallow clone lacks, and when
-    it was committed (seconds since 1970; 0 where that cannot be read)."""
+_FOLDER = 0o040000
 
+
+class CommitHeader(NamedTuple):
+    """What a commit says of itself: its tree, its parents, also those that a shallow clone lacks,
+    and when it was committed (seconds since 1970; 0 where that cannot be read)."""
+
+    tree: str
     parents: tuple[str, ...]
     committed_at: int
 
@@ -26,23 +31,44 @@ def parse_commit(data: bytes) -> CommitHeader:
     parents = (line.removeprefix(b"parent ") for line in lines if line.startswith(b"parent "))
     when = _COMMITTED_AT.search(header)
     return CommitHeader(
-        tuple(parent.decode("ascii") for parent in parents), int(when[1]) if when else 0
+        lines[0].removeprefix(b"tree ").decode("ascii", "replace"),
+        tuple(parent.decode("ascii") for parent in parents),
+        int(when[1]) if when else 0,
     )
 
 
-def parse_tree(oid: str, listed: bytes) -> Tree:
-    """The tree that `ls-tree -r -z` lists: records `MODE KIND OID<TAB>PATH`."""
-    modes: dict[str, int] = {}
-    entries = []
-    for record in _records(listed):
-        about, _, path = record.partition("\t")
-        mode, _, rest = about.partition(" ")
-        if mode not in modes:
-            modes[mode] = int(mode, 8)
-        entries.append(Entry(path, modes[mode], rest[rest.index(" ") + 1 :]))
-    # git sorts by bytes; as text, paths that are no UTF-8 come elsewhere.
-    entries.sort()
-    return Tree(oid=oid, entries=tuple(entries))
+def parse_folder(key: FolderKey, data: bytes) -> Folder:
+    """The folder that a tree object holds: records `MODE NAME<NUL>ID`, the id as bytes.
+
+    Raises ValueError where it holds anything else.
+    """
+    size = len(key.oid) // 2
+    files, folders, read = [], [], 0
+    for mode, name, oid in _tree_entry(size).findall(data):
+        read += len(mode) + len(name) + size + 2
+        path = key.path + name.decode("utf-8", "surrogateescape")
+        kind = _canonical(int(mode, 8))
+        if kind == _FOLDER:
+            folders.append(FolderKey(f"{path}/", oid.hex()))
+        else:
+            files.append(Entry(path, kind, oid.hex()))
+    if read != len(data):
+        raise ValueError(f"tree {key.oid} is damaged")
+    return Folder(key, tuple(files), tuple(folders))
+
+
+@lru_cache(maxsize=2)
+def _tree_entry(size: int) -> "re.Pattern[bytes]":
+    return re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{%d})" % size, re.DOTALL)
+
+
+@lru_cache(maxsize=64)
+def _canonical(mode: int) -> int:
+    """The mode as git shows it: old ones like 100664 stand in early histories."""
+    kind = mode & 0o170000
+    if kind == 0o100000:
+        return 0o100755 if mode & 0o100 else 0o100644
+    return kind if kind in (SYMLINK, _FOLDER) else SUBMODULE
 
 
 def parse_unmerged(listed: bytes) -> tuple[Problem, ...]:

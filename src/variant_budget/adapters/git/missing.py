@@ -4,6 +4,11 @@ from variant_budget.errors import MeasureError
 
 _WHOLE_HISTORY = 'set "fetch-depth: 0" on actions/checkout, or run `git fetch --unshallow`'
 
+RELEASE_UNKNOWN = (
+    "the last release is not known: this clone is shallow and has no earlier release tag. "
+    'Run with --fetch, or set "fetch-depth: 0" on actions/checkout'
+)
+
 
 def no_commit() -> MeasureError:
     """HEAD stands on a branch without a commit."""

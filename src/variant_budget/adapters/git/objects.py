@@ -10,6 +10,9 @@ from variant_budget.adapters.git.missing import object_missing
 from variant_budget.adapters.git.process import Runner
 from variant_budget.errors import MeasureError
 
+_IN_FLIGHT = 500
+"""Ids that fit a pipe (64 KiB), so that asking never waits for an answer to be read."""
+
 
 class GitObject(NamedTuple):
     """One object: its id in hex, its kind (`blob`, `commit`, ...) and its bytes."""
@@ -30,15 +33,25 @@ class Questions:
         """The object that git finds under a name (as in gitrevisions(7)), None where none."""
         if not name or "\n" in name or "\0" in name:
             return None
+        return next(self._answers(name.encode("utf-8", "surrogateescape") + b"\n", 1))
+
+    def ask_all(self, oids: Sequence[str]) -> Iterator[GitObject | None]:
+        """The objects of these ids, in this order, many in flight at once."""
+        for start in range(0, len(oids), _IN_FLIGHT):
+            some = oids[start : start + _IN_FLIGHT]
+            yield from self._answers("".join(f"{oid}\n" for oid in some).encode("ascii"), len(some))
+
+    def _answers(self, questions: bytes, number: int) -> Iterator[GitObject | None]:
         process = self._process or self._runner.start("cat-file", "--batch")
         self._process = process
         requests, answers = _pipes(process)
         try:
-            requests.write(name.encode("utf-8", "surrogateescape") + b"\n")
+            requests.write(questions)
             requests.flush()
         except BrokenPipeError as error:
             raise _stopped() from error
-        return _next_object(answers)
+        for _ in range(number):
+            yield _next_object(answers)
 
     def close(self) -> None:
         """End the process."""

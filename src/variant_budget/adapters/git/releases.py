@@ -4,16 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from variant_budget.adapters.git.fetch import fetch_commit, remote_tags
-from variant_budget.adapters.git.missing import commit_missing
+from variant_budget.adapters.git.missing import RELEASE_UNKNOWN, commit_missing
 from variant_budget.adapters.git.repository import Git, is_full_id
 from variant_budget.domain.situation import Commit
 from variant_budget.domain.versions import Version, release_version
 
 NO_RELEASE = "no release yet: no earlier release tag stands before this commit"
-UNKNOWN = (
-    "the last release is not known: this clone is shallow and has no earlier release tag. "
-    'Run with --fetch, or set "fetch-depth: 0" on actions/checkout'
-)
 
 _MOST_ARGUMENTS = 5000
 # By how much the clocks of committers may differ; git itself allows for one day (name-rev).
@@ -170,7 +166,7 @@ def _by_version(
     if own:
         earlier = [release for release in earlier if release.version < max(own).version]
     if not earlier:
-        return None, NO_RELEASE if fetch else UNKNOWN
+        return None, NO_RELEASE if fetch else RELEASE_UNKNOWN
     chosen = max(earlier)
     if git.find(chosen.tag.oid) is None:
         fetch_commit(git, chosen.tag.oid)

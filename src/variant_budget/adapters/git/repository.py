@@ -12,21 +12,20 @@ from variant_budget.adapters.git.checkout import Checkout, find_checkout, read_s
 from variant_budget.adapters.git.listing import (
     CommitHeader,
     parse_commit,
+    parse_folder,
     parse_moves,
-    parse_tree,
     parse_unmerged,
 )
 from variant_budget.adapters.git.objects import GitObject, Questions, stream_objects, stream_sizes
 from variant_budget.adapters.git.private import make_folder, make_private, remove_folder
-from variant_budget.adapters.git.process import OLDEST_GIT, GitFailedError, Runner
+from variant_budget.adapters.git.process import GitFailedError, Runner
 from variant_budget.adapters.git.settings import Settings, read_settings
 from variant_budget.adapters.git.worktree import copy_index, read_regular
-from variant_budget.domain.tree import Move, Tree
+from variant_budget.domain.tree import Folder, FolderKey, Move
 from variant_budget.errors import MeasureError
 
 _FULL_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _MOST_CANDIDATES = 1000
-_VERSION = re.compile(rb"git version (\d+)\.(\d+)")
 
 
 def is_full_id(text: str) -> bool:
@@ -43,7 +42,6 @@ def open_repository(path: str, token: str | None = None) -> "Git":
     folder = make_folder()
     try:
         runner = make_private(folder, checkout)
-        _check_version(runner)
     except BaseException:
         remove_folder(folder)
         raise
@@ -59,14 +57,6 @@ def has_files(path: str) -> bool:
         if {problem.slug for problem in error.problems} == {"not-a-repository"}:
             return False
         raise
-
-
-def _check_version(runner: Runner) -> None:
-    told = _VERSION.match(runner.run("version").stdout)
-    version = (int(told[1]), int(told[2])) if told else (0, 0)
-    if version < OLDEST_GIT:
-        found, oldest = (".".join(map(str, pair)) for pair in (version, OLDEST_GIT))
-        raise MeasureError.one("git-too-old", f"git {found} is too old: install {oldest} or later")
 
 
 class Git:
@@ -143,16 +133,26 @@ class Git:
         """Whether the checkout's history is cut (`git clone --depth`)."""
         return bool(read_small_file(join(self.checkout.common_dir, "shallow")).strip())
 
-    def tree(self, oid: str) -> Tree:
-        """All files of a commit or tree."""
-        try:
-            listed = self.runner.run("ls-tree", "-r", "-z", "--full-tree", _whole(oid)).stdout
-        except GitFailedError as failed:
-            raise missing.object_missing(oid, failed.message) from failed
-        return parse_tree(oid, listed)
+    def root(self, oid: str) -> str:
+        """The id of a commit's tree."""
+        tree = self.header(oid).tree
+        if not is_full_id(tree):
+            raise missing.object_missing(oid, "it names no tree")
+        return tree
 
-    def index(self) -> Tree:
-        """All files as a commit of the index would have them; `oid` is that commit's tree.
+    def folders(self, keys: Sequence[FolderKey]) -> Iterator[Folder]:
+        """The folders of these keys, in this order."""
+        found = self._questions.ask_all([_whole(key.oid) for key in keys])
+        for key, each in zip(keys, found, strict=True):
+            if each is None or each.kind != "tree":
+                raise missing.object_missing(key.oid)
+            try:
+                yield parse_folder(key, each.data)
+            except ValueError as error:
+                raise missing.object_missing(key.oid, str(error)) from error
+
+    def index(self) -> str:
+        """The id of the tree that a commit of the index would have.
 
         So files that are only intended to be added (`git add -N`) are left out. MeasureError with
         every unmerged path where a merge is not finished.
@@ -165,7 +165,7 @@ class Git:
             raise MeasureError(unmerged)
         # Trees that are new go into the private object store.
         written = self.plumb("write-tree", "--missing-ok", more=more)
-        return self.tree(written.decode("ascii").strip())
+        return _whole(written.decode("ascii").strip())
 
     def blob(self, oid: str) -> bytes:
         """The bytes of one file."""

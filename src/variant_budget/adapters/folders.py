@@ -1,0 +1,78 @@
+"""The folders of trees, read from git level by level and kept: nobody opens one twice."""
+
+from collections.abc import Callable, Collection, Iterable
+
+from variant_budget.adapters.git.repository import Git
+from variant_budget.domain.tree import Entry, Folder, FolderKey, Tree, root_key
+
+Closed = Callable[[Collection[FolderKey]], Collection[FolderKey]]
+"""Which of these folders need not be opened, nor any below them."""
+
+
+class Folders:
+    """The folders of one repository that were opened so far."""
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+        self._open: dict[FolderKey, Folder] = {}
+
+    def open(self, keys: Iterable[FolderKey]) -> list[Folder]:
+        """These folders, in this order."""
+        wanted = tuple(keys)
+        new = [key for key in dict.fromkeys(wanted) if key not in self._open]
+        self._open.update(zip(new, self._git.folders(new), strict=True))
+        return [self._open[key] for key in wanted]
+
+    def descend(self, keys: Iterable[FolderKey], closed: Closed) -> list[Folder]:
+        """These folders and all below them, from the top down, but those that are closed."""
+        found: list[Folder] = []
+        level = list(dict.fromkeys(keys))
+        while level:
+            shut = closed(level)
+            opened = self.open(key for key in level if key not in shut)
+            found += opened
+            level = list(dict.fromkeys(key for folder in opened for key in folder.folders))
+        return found
+
+    def tree(self, root: str) -> Tree:
+        """All files of a tree."""
+        entries = [
+            entry for folder in self.descend([root_key(root)], _none) for entry in folder.files
+        ]
+        return Tree(root, tuple(sorted(entries)))
+
+    def entry(self, root: str, path: str) -> Entry | None:
+        """The file at a path of a tree, or None."""
+        (folder,) = self.open([root_key(root)])
+        at = path.find("/") + 1
+        while at:
+            below = next((key for key in folder.folders if key.path == path[:at]), None)
+            if below is None:
+                return None
+            (folder,) = self.open([below])
+            at = path.find("/", at) + 1
+        return next((entry for entry in folder.files if entry.path == path), None)
+
+    def differing(self, head: str, base: str) -> tuple[list[Folder], list[Folder]]:
+        """The folders of each tree that the other does not have at the same path."""
+        here: list[Folder] = []
+        there: list[Folder] = []
+        level = _only_one(((root_key(head),), (root_key(base),)))
+        while any(level):
+            opened = [self.open(keys) for keys in level]
+            here += opened[0]
+            there += opened[1]
+            level = _only_one(
+                tuple(key for folder in side for key in folder.folders) for side in opened
+            )
+        return here, there
+
+
+def _only_one(sides: Iterable[Iterable[FolderKey]]) -> tuple[list[FolderKey], list[FolderKey]]:
+    """The keys that stand on one side alone."""
+    one, other = map(dict.fromkeys, sides)
+    return [key for key in one if key not in other], [key for key in other if key not in one]
+
+
+def _none(_keys: Collection[FolderKey]) -> Collection[FolderKey]:
+    return ()

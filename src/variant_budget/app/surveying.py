@@ -1,0 +1,155 @@
+"""One ruler laid on trees: the sum of each, and the rows of those folders that are looked into.
+
+Both are kept in the cache by folder: the id of its tree object, its path, and a digest of all that
+the ruler says about paths. So a check opens the folders that no earlier one saw, and no others.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from variant_budget import __version__
+from variant_budget.adapters.cache import FactsCache
+from variant_budget.adapters.folders import Folders
+from variant_budget.app.measuring import Measurer
+from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
+from variant_budget.attribute.sums import sum_up
+from variant_budget.domain.facts import Request
+from variant_budget.domain.ruler import Ruler
+from variant_budget.domain.survey import FileRow, FolderRows, Sum
+from variant_budget.domain.tree import Folder, FolderKey, root_key
+
+if TYPE_CHECKING:
+    from variant_budget.attribute.plan import Plan, PlannedFile, Planner
+
+
+class Surveyor:
+    """What one ruler makes of the folders of one repository."""
+
+    def __init__(
+        self, ruler: Ruler, folders: Folders, cache: FactsCache, measure: Measurer
+    ) -> None:
+        self._ruler = ruler
+        # Of another version of this tool, the defaults or a rule of attribution may differ.
+        self._digest = f"{__version__} {ruler.digest}"
+        self._folders = folders
+        self._cache = cache
+        self._measure = measure
+        self._planner: Planner | None = None
+        self._plans: dict[FolderKey, Plan] = {}
+        self._sums: dict[FolderKey, Sum] = {}
+        self._rows: dict[FolderKey, FolderRows] = {}
+        self._unknown: set[FolderKey] = set()
+
+    def sums(self, head: str, *others: str) -> dict[str, Sum]:
+        """Tree -> its sum. PolicyError where two owners claim one file of `head`."""
+        self._refuse_clashes(head)
+        keys = {root: root_key(root) for root in (head, *others)}
+        self._sum_up(keys.values())
+        return {root: self._sums[key] for root, key in keys.items()}
+
+    def rows(self, folders: Collection[Folder]) -> dict[str, FileRow]:
+        """The rows of these folders' own files, by path."""
+        self._read_rows(folders)
+        rows = (row for folder in folders for row in self._rows[folder.key].files)
+        return {row.entry.path: row for row in rows}
+
+    def rows_where(self, root: str, wanted: Callable[[Sum], bool]) -> dict[str, FileRow]:
+        """The rows of the folders whose sum is wanted, as that of each folder above them is."""
+
+        def closed(keys: Collection[FolderKey]) -> list[FolderKey]:
+            self._sum_up(keys)
+            return [key for key in keys if not wanted(self._sums[key])]
+
+        return self.rows(self._folders.descend([root_key(root)], closed))
+
+    def remember(self) -> None:
+        """Keep what is new. Nothing where patterns clash: who reads it could not tell them."""
+        if not self._cache.keeps or any(file.decision.clashes for file in self._planned()):
+            return
+        new = {self._row_key(key): pack_rows(self._rows[key]) for key in self._plans}
+        new |= {self._sum_key(key): pack_sum(self._sums[key]) for key in self._unknown}
+        self._cache.write_later(new)
+
+    def _refuse_clashes(self, head: str) -> None:
+        opened = self._folders.descend([root_key(head)], self._summed)
+        unknown = self._without_rows(opened)
+        if unknown:
+            from variant_budget.attribute.clashes import refuse_clashes
+
+            refuse_clashes(map(self._plan, unknown))
+
+    def _sum_up(self, keys: Iterable[FolderKey]) -> None:
+        opened = self._folders.descend(keys, self._summed)
+        self._read_rows(opened)
+        for folder in reversed(opened):
+            own = self._rows[folder.key]
+            self._sums[folder.key] = sum_up(own, (self._sums[key] for key in folder.folders))
+
+    def _summed(self, keys: Collection[FolderKey]) -> Collection[FolderKey]:
+        """Those of the folders whose sums are known."""
+        wanted = {
+            self._sum_key(key): key
+            for key in keys
+            if key not in self._sums and key not in self._unknown
+        }
+        for request, packed in self._cache.read(wanted).items():
+            try:
+                self._sums[wanted[request]] = unpack_sum(packed)
+            except ValueError:
+                continue
+        self._unknown.update(key for key in wanted.values() if key not in self._sums)
+        return self._sums.keys()
+
+    def _read_rows(self, folders: Iterable[Folder]) -> None:
+        unknown = self._without_rows(folders)
+        if not unknown:
+            return
+        from variant_budget.attribute.plan import requests
+        from variant_budget.attribute.tally import folder_rows
+
+        plans = {folder.key: self._plan(folder) for folder in unknown}
+        measures = self._measure(requests(plans.values()))
+        for key, plan in plans.items():
+            self._rows[key] = folder_rows(plan, measures)
+
+    def _without_rows(self, folders: Iterable[Folder]) -> list[Folder]:
+        """Those of the folders whose rows are not known and have to be made."""
+        wanted = {
+            self._row_key(folder.key): folder
+            for folder in folders
+            if folder.key not in self._rows and folder.key not in self._plans
+        }
+        for request, packed in self._cache.read(wanted).items():
+            folder = wanted[request]
+            try:
+                self._rows[folder.key] = unpack_rows(packed, folder)
+            except ValueError:
+                continue
+        return [folder for folder in folders if folder.key not in self._rows]
+
+    def _plan(self, folder: Folder) -> "Plan":
+        found = self._plans.get(folder.key)
+        if found is None:
+            if self._planner is None:
+                self._planner = planner_of(self._ruler)
+            found = self._plans[folder.key] = self._planner.plan(folder)
+        return found
+
+    def _planned(self) -> "Iterator[PlannedFile]":
+        return (file for plan in self._plans.values() for file in plan)
+
+    def _row_key(self, key: FolderKey) -> Request:
+        return key.oid, f"rows {self._digest} {key.path}"
+
+    def _sum_key(self, key: FolderKey) -> Request:
+        return key.oid, f"sum {self._digest} {key.path}"
+
+
+def planner_of(ruler: Ruler) -> "Planner":
+    """The planner of a ruler."""
+    # pathspec and the expressions of many patterns: a check of known folders needs neither.
+    from variant_budget.attribute.attributes import Attributes
+    from variant_budget.attribute.plan import Planner
+    from variant_budget.measure.languages import language_of
+
+    return Planner(ruler.policy, Attributes(ruler.attributes), language_of)

@@ -1,0 +1,122 @@
+"""Rows and sums of folders as bytes, for the cache: JSON, with values that repeat named once.
+
+What is unpacked may have been written by anybody: ValueError for all that `pack_*` never writes.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from variant_budget.domain.facts import Kind
+from variant_budget.domain.ledger import NO_COUNTS, LineClass, Place
+from variant_budget.domain.metrics import Role
+from variant_budget.domain.survey import (
+    NOTHING,
+    Cast,
+    Excluded,
+    FileRow,
+    FolderRows,
+    Measured,
+    Sum,
+)
+from variant_budget.domain.tree import Folder
+
+_WIDTH = len(NO_COUNTS) + 2
+_KINDS = {int(kind): kind for kind in Kind}
+_CLASSES = {str(each): each for each in LineClass}
+_ROLES = {str(each): each for each in Role}
+_BAD = (KeyError, IndexError, TypeError, RecursionError)
+
+
+class _Named:
+    """Values by number, in the order they first came."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Any, int] = {}
+
+    def number(self, value: object) -> int:
+        return self._numbers.setdefault(value, len(self._numbers))
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        return tuple(self._numbers)
+
+
+def pack_rows(rows: FolderRows) -> bytes:
+    """The rows without their entries, which the folder itself names in the same order."""
+    places, casts, reasons = _Named(), _Named(), _Named()
+    files = [
+        (
+            casts.number(row.cast),
+            places.number(row.place),
+            reasons.number(row.because),
+            *(row.measured if row.cast.language else ()),
+        )
+        for row in rows.files
+    ]
+    hits = sorted(rows.hits)
+    return _dump((places.values, casts.values, reasons.values, files, hits))
+
+
+def unpack_rows(packed: bytes, folder: Folder) -> FolderRows:
+    """The rows of this folder."""
+    try:
+        places, casts, reasons, files, hits = _load(packed)
+        known = list(map(_place, places)), list(map(_cast, casts)), list(map(tuple, reasons))
+        rows = []
+        for entry, (cast, place, because, *measured) in zip(folder.files, files, strict=True):
+            found = _measured(*measured) if measured else NOTHING
+            rows.append(FileRow(entry, known[1][cast], known[0][place], known[2][because], found))
+        return FolderRows(tuple(rows), frozenset(map(int, hits)))
+    except _BAD as error:
+        raise ValueError(f"no rows of a folder: {error}") from error
+
+
+def pack_sum(total: Sum) -> bytes:
+    """The sum of a folder."""
+    rows = [(place, row) for place, row in total.rows.items()]
+    return _dump((rows, total.files, total.excluded, sorted(total.hits), total.listed))
+
+
+def unpack_sum(packed: bytes) -> Sum:
+    """The sum of a folder."""
+    try:
+        rows, files, excluded, hits, listed = _load(packed)
+        if len(files) != len(Role) or any(len(row) != _WIDTH for _, row in rows):
+            raise IndexError("too few or too many counts")
+        return Sum(
+            {_place(place): tuple(map(int, row)) for place, row in rows},
+            tuple(map(int, files)),
+            {rule: Excluded(str(first), int(number)) for rule, (first, number) in excluded.items()},
+            frozenset(map(int, hits)),
+            int(listed),
+        )
+    except _BAD as error:
+        raise ValueError(f"no sum of a folder: {error}") from error
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode("ascii")
+
+
+def _load(packed: bytes) -> Any:  # noqa: ANN401 - JSON
+    return json.loads(packed)
+
+
+def _place(plain: Sequence[Any]) -> Place:
+    owners, classes, role, excluded_by = plain
+    return Place(
+        tuple(map(tuple, owners)),
+        tuple(_CLASSES[each] for each in classes),
+        _ROLES[role],
+        tuple(excluded_by),
+    )
+
+
+def _cast(plain: Sequence[Any]) -> Cast:
+    role, because, language = plain
+    return Cast(_ROLES[role], because, language)
+
+
+def _measured(kind: int, counts: Iterable[int], lines: int, lfs_bytes: int) -> Measured:
+    return Measured(_KINDS[kind], tuple(map(int, counts)), int(lines), int(lfs_bytes))

@@ -1,0 +1,56 @@
+"""Rows of files -> the sum of a folder, and the sums of folders -> the sum of the one above."""
+
+from collections.abc import Iterable
+
+from variant_budget.domain.ledger import NO_COUNTS, Place
+from variant_budget.domain.metrics import Role
+from variant_budget.domain.survey import LINES_ALONE, Excluded, FileRow, FolderRows, Sum
+
+_ROLES = {role: at for at, role in enumerate(Role)}
+_WIDTH = len(NO_COUNTS) + 2
+
+
+def sum_up(own: FolderRows, below: Iterable[Sum]) -> Sum:
+    """The sum of a folder: its own files and everything in the folders below it."""
+    rows: dict[Place, list[int]] = {}
+    files = [0] * len(Role)
+    excluded: dict[str, Excluded] = {}
+    hits, listed = set(own.hits), 0
+    for file in own.files:
+        files[_ROLES[file.cast.role]] += 1
+        listed += file.is_listed
+        if file.cast.language:
+            _add(rows, file.place, _counts(file))
+        if file.cast.role is Role.EXCLUDED:
+            _exclude(excluded, file.cast.because, Excluded(file.entry.path, 1))
+    for each in below:
+        for at, number in enumerate(each.files):
+            files[at] += number
+        for place, counts in each.rows.items():
+            _add(rows, place, counts)
+        for rule, found in each.excluded.items():
+            _exclude(excluded, rule, found)
+        hits |= each.hits
+        listed += each.listed
+    sums = {place: tuple(row) for place, row in rows.items()}
+    return Sum(sums, tuple(files), excluded, frozenset(hits), listed)
+
+
+def _counts(file: FileRow) -> tuple[int, ...]:
+    found = file.measured
+    return (*found.counts, 1, int(found.kind in LINES_ALONE and found.counts[0] > 0))
+
+
+def _add(rows: dict[Place, list[int]], place: Place, counts: Iterable[int]) -> None:
+    row = rows.get(place)
+    if row is None:
+        row = rows[place] = [0] * _WIDTH
+    for at, count in enumerate(counts):
+        row[at] += count
+
+
+def _exclude(excluded: dict[str, Excluded], rule: str, found: Excluded) -> None:
+    known = excluded.get(rule)
+    if known is not None:
+        found = Excluded(min(known.first, found.first), known.files + found.files)
+    excluded[rule] = found
