@@ -4,9 +4,10 @@ Facts depend on the bytes and the language alone, never on paths, owners or poli
 cached by blob. They are packed into about 50 bytes a blob (docs/performance.md).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import IntEnum
+from operator import sub
+from typing import NamedTuple
 
 Request = tuple[str, str]
 """What to measure: blob id in hex, and language. One blob in two languages is two requests."""
@@ -27,8 +28,7 @@ class Kind(IntEnum):
     """A Git LFS pointer: 0 lines; `lfs_bytes` is the size of the real file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The measured facts of one blob. Line numbers count from 1.
 
     `lines` is the number of physical lines. `code` has one bit a line (bit 0 of byte 0 is line 1),
@@ -66,8 +66,7 @@ class Facts:
             self.lfs_bytes,
             len(code),
         )
-        rows = (self.decisions, self.functions, self.classes)
-        gaps = (gap for lines in rows for gap in _gaps(lines))
+        gaps = [*_gaps(self.decisions), *_gaps(self.functions), *_gaps(self.classes)]
         return _varints(head) + code + _varints(gaps)
 
 
@@ -99,13 +98,8 @@ def packed_counts(packed: bytes) -> tuple[Kind, tuple[int, int, int, int], int, 
     return Kind(head[0]), (head[1], head[2], head[3], head[4]), head[5], head[6]
 
 
-def _gaps(lines: Sequence[int]) -> list[int]:
-    previous = 0
-    gaps = []
-    for line in lines:
-        gaps.append(line - previous)
-        previous = line
-    return gaps
+def _gaps(lines: Sequence[int]) -> Sequence[int]:
+    return [lines[0], *map(sub, lines[1:], lines)] if lines else ()
 
 
 def _lines(gaps: Sequence[int], last: int) -> tuple[int, ...]:
@@ -119,7 +113,9 @@ def _lines(gaps: Sequence[int], last: int) -> tuple[int, ...]:
     return tuple(lines)
 
 
-def _varints(numbers: Iterable[int]) -> bytes:
+def _varints(numbers: Sequence[int]) -> bytes:
+    if max(numbers, default=0) < 128:
+        return bytes(numbers)
     out = bytearray()
     for number in numbers:
         rest = number

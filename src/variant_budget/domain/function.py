@@ -1,10 +1,9 @@
 """A function of a file that a finding names, and its line in the summary."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Function:
+class Function(NamedTuple):
     """One definition: its name, its first and last line (from 1, both included) and complexity.
 
     `complexity` is McCabe's number: the decision points on its lines plus 1 (docs/metrics.md).
@@ -16,8 +15,7 @@ class Function:
     complexity: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunctionLine:
+class FunctionLine(NamedTuple):
     """One of the most complex functions of a variant over a complexity limit.
 
     `place` is its path and first line, `last` its last line.

@@ -7,12 +7,13 @@ token keeps its length, so that its offset stays.
 
 import re
 
-from variant_budget.measure.braces import CONTROL, function_of_head
 from variant_budget.measure.definitions import Definitions
+from variant_budget.measure.heads import CONTROL, NO_NAME, PLAIN, function_of_head
 
 # In reversed code, as in `braces.py`. A head ends at the `=>` before it as well, so that a chain of
 # them is looked at once.
 _HEADS = re.compile(rb"(?:\{|>=)((?>(?:[^;{}>]++|>(?!=))*))")
+_PLAIN = re.compile(rb"\s*+" + PLAIN)
 _ATTRIBUTES = re.compile(rb"\s*+(?>(?:\[(?>(?:[^\[\]]++|\[[^\[\]]*+\])*)\]\s*+)+)")
 _TYPES = rb"<(?>(?:[^<>()]++|<(?>(?:[^<>()]++|<[^<>()]*+>)*)>)*)>"
 _BEFORE_PARAMETERS = re.compile(
@@ -89,4 +90,7 @@ def _function(head: bytes, start: int, kind: str) -> tuple[int, bytes, bool] | N
         head = _TUPLE.sub(lambda found: b"_" * len(found[0]), head, count=1)
     if b"<" in head or b"." in head or b"?" in head:
         head = _BEFORE_PARAMETERS.sub(b"", head)
+    plain = _PLAIN.match(head)
+    if plain and plain[2] not in NO_NAME:
+        return start + plain.start(1), plain[2], False
     return function_of_head(head, start)

@@ -8,6 +8,7 @@ against 249 to 284 for one alternation).
 
 import re
 from functools import cache
+from itertools import chain
 
 
 def word(name: str, before: str = r"\w.$") -> str:
@@ -151,13 +152,13 @@ def decision_offsets(code: bytes, decisions: str) -> list[int]:
     return offsets
 
 
-def rows_of(code: bytes, offsets: list[int]) -> tuple[int, ...]:
-    """The line of each offset, ascending. Counts newlines from one offset to the next."""
-    rows = []
+def rows_of(code: bytes, *kinds: list[int]) -> list[tuple[int, ...]]:
+    """The line of each offset of these lists. Counts newlines from one offset to the next, once."""
+    rows: dict[int, int] = {}
     row = previous = 0
     count = code.count
-    for offset in offsets:
+    for offset in sorted(chain(*kinds)):
         row += count(b"\n", previous, offset)
         previous = offset
-        rows.append(row)
-    return tuple(rows)
+        rows[offset] = row
+    return [tuple(map(rows.__getitem__, offsets)) for offsets in kinds]

@@ -1,9 +1,6 @@
 """What the finders give: where functions and classes start in blanked code."""
 
-from dataclasses import dataclass, field
 
-
-@dataclass(slots=True)
 class Definitions:
     """Offsets in blanked code, each list ascending.
 
@@ -11,7 +8,10 @@ class Definitions:
     template headers. Beside each function stand its name and the offset where its body opens.
     """
 
-    functions: list[int] = field(default_factory=list)
-    names: list[bytes] = field(default_factory=list)
-    bodies: list[int] = field(default_factory=list)
-    classes: list[int] = field(default_factory=list)
+    __slots__ = ("bodies", "classes", "functions", "names")
+
+    def __init__(self) -> None:
+        self.functions: list[int] = []
+        self.names: list[bytes] = []
+        self.bodies: list[int] = []
+        self.classes: list[int] = []

@@ -3,7 +3,7 @@
 from variant_budget.domain.facts import Facts, Kind
 from variant_budget.measure.decisions import rows_of
 from variant_budget.measure.languages import LANGUAGE
-from variant_budget.measure.lexing import code_bits
+from variant_budget.measure.lexing import blank_lines, code_bits
 from variant_budget.measure.scan import scan
 from variant_budget.measure.source import source_of
 from variant_budget.measure.text import is_binary, lfs_bytes, physical_lines, text_of
@@ -22,20 +22,19 @@ def measure_blob(data: bytes, language: str) -> Facts:
     text = text_of(data)
     row = LANGUAGE[language]
     code = source_of(text, language)
-    lines, bits = physical_lines(text), code_bits(code)
+    blank = blank_lines(code)
+    bits = code_bits(blank)
+    # A comment that is never closed leaves its line ends only; its last line may have none.
+    lines = len(blank) + (code.endswith(b"\n") and not text.endswith(b"\n"))
     if not row.definitions:
         return Facts(Kind.LINES_ONLY, lines, bits)
     if len(text) > FULL_LIMIT:
         return Facts(Kind.CAPPED, lines, bits)
     found = scan(code, language)
-    return Facts(
-        Kind.FULL,
-        lines,
-        bits,
-        rows_of(found.code, found.decisions),
-        rows_of(found.code, found.definitions.functions),
-        rows_of(found.code, found.definitions.classes),
+    decisions, functions, classes = rows_of(
+        found.code, found.decisions, found.definitions.functions, found.definitions.classes
     )
+    return Facts(Kind.FULL, lines, bits, decisions, functions, classes)
 
 
 def line_count(data: bytes) -> int:

@@ -39,9 +39,7 @@ def functions_of(data: bytes, language: str) -> tuple[Function, ...]:
     starts = found.definitions.functions
     ends = _indented_ends(code, starts) if row.definitions == "python" else _ends(found)
     complexity = _complexities(starts, ends, found.decisions)
-    firsts = rows_of(code, starts)
-    order = sorted(range(len(ends)), key=ends.__getitem__)
-    lasts = dict(zip(order, rows_of(code, [ends[index] for index in order]), strict=True))
+    firsts, lasts = rows_of(code, starts, ends)
     names = found.definitions.names
     return tuple(
         sorted(

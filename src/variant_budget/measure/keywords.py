@@ -7,14 +7,13 @@ header that never opens its body costs its own length.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from variant_budget.measure.definitions import Definitions
 
 
-@dataclass(frozen=True, slots=True)
-class Keywords:
+class Keywords(NamedTuple):
     """The patterns of one language; each starts with a literal, group 1 holds the name.
 
     `header` leads from behind a name to the byte that opens the body. Where it does not match, the

@@ -1,10 +1,9 @@
 """A language's row: how it is named, recognised, spelled and measured."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """One row of the table. Words in one text are separated by spaces.
 
     `tokens` names the comments and strings of `spellings`, longest first where one starts another.

@@ -8,8 +8,8 @@ offset, for readers that go back to the text.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.spellings import COMMENTS, STRINGS
@@ -21,7 +21,7 @@ NOTHING = bytes(10 if byte == 10 else 32 for byte in range(256))
 
 _QUOTES = bytes(byte if byte == 10 else 32 if byte in SPACE else 34 for byte in range(256))
 _SHORT_STRING = b"'\""
-_DIGITS = bytes(48 + (byte & 1) for byte in range(256))
+_DIGITS = bytes(49 - (byte & 1) for byte in range(256))
 
 HEREDOC_WORK = 100_000_000
 """Bytes that the search for ends of heredocs may cost; beyond it they are read as code.
@@ -36,8 +36,7 @@ LARGE = 4_000_000
 _SLICE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Lexer:
+class Lexer(NamedTuple):
     """The pattern of a language's comments and strings, and how to tell them apart.
 
     `short` has, by the first byte of a token on one line, what is left of it; it is empty where
@@ -144,25 +143,24 @@ def _lexer(language: str, heredocs: bool) -> Lexer:
     )
 
 
-def code_bits(code: bytes) -> bytes:
-    """Which lines of blanked text hold a token: one bit a line, bit 0 of byte 0 is line 1."""
+def blank_lines(code: bytes) -> bytes:
+    """One byte for each line of blanked text: 1 where it holds no token, else 0."""
     flags = []
     start, end = 1, len(code)
     while start < end:
         # In slices: a list of all lines of a 20 MB file would take 400 MB.
         stop = code.find(b"\n", start + _SLICE)
         stop = end if stop < 0 else stop + 1
-        lines = code[start:stop].translate(None, SPACE).split(b"\n")
-        if not lines[-1]:
-            lines.pop()
-        flags.append(bytes(map(bool, lines)))
+        # With their line ends, an empty line is white space too (25 ns a line; deleting all white
+        # space first took 35).
+        flags.append(bytes(map(bytes.isspace, code[start:stop].splitlines(True))))
         start = stop
-    return _packed(b"".join(flags))
+    return b"".join(flags)
 
 
-def _packed(flags: bytes) -> bytes:
-    """Bytes 0 and 1 -> bits, the first in the lowest place; zero bytes at the end cut off."""
-    if not flags:
+def code_bits(blank: bytes) -> bytes:
+    """Which lines are not blank: one bit a line, bit 0 of byte 0 is line 1; no zero bytes last."""
+    if not blank:
         return b""
-    number = int(flags[::-1].translate(_DIGITS), 2)
-    return number.to_bytes((len(flags) + 7) // 8, "little").rstrip(b"\0")
+    number = int(blank[::-1].translate(_DIGITS), 2)
+    return number.to_bytes((len(blank) + 7) // 8, "little").rstrip(b"\0")

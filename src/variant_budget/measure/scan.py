@@ -1,6 +1,7 @@
 """Blanked code -> offsets of its decisions and definitions, by the finder of its language."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from variant_budget.measure.arrows import arrow_definitions
 from variant_budget.measure.braces import brace_definitions
@@ -16,8 +17,7 @@ from variant_budget.measure.script import script_definitions
 _WITH_DIRECTIVES = frozenset({"c", "csharp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """Offsets are those of `code`, which has the lines of the text and no preprocessor lines.
 
     `conditionals` says where those lines stood that open, change or close a condition.
@@ -26,7 +26,7 @@ class Scan:
     code: bytes
     decisions: list[int]
     definitions: Definitions
-    conditionals: list[tuple[int, bytes]] = field(default_factory=list)
+    conditionals: Sequence[tuple[int, bytes]] = ()
 
 
 def scan(code: bytes, language: str) -> Scan:
