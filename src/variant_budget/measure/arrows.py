@@ -9,6 +9,7 @@ import re
 
 from variant_budget.measure.definitions import Definitions
 from variant_budget.measure.heads import CONTROL, NO_NAME, PLAIN, function_of_head
+from variant_budget.measure.text import CLOSE
 
 # In reversed code, as in `braces.py`. A head ends at the `=>` before it as well, so that a chain of
 # them is looked at once.
@@ -31,6 +32,7 @@ _OPENS_CLASS = re.compile(
 # Arguments in braces, `f({int a})`, would end a head of Dart.
 _NAMED = re.compile(rb"\{([^{}]*+)\}(?=\s*+\))")
 
+_TYPED = frozenset(b"<.?")
 _CLASS = {
     "csharp": tuple(
         re.compile(pattern)
@@ -66,7 +68,7 @@ def arrow_definitions(code: bytes, kind: str) -> Definitions:
     for match in _HEADS.finditer(code[::-1]):
         start, body = size - match.end(), size - match.start() - 1
         head = code[start : size - match.start(1)]
-        function = _function(head, start, kind) if b")" in head else None
+        function = _function(head, start, kind) if CLOSE in head else None
         if function is not None and (not function[2] or kind == "dart" or function[1] in names):
             functions.append((function[0], function[1], body))
     for at, name, body in reversed(functions):
@@ -88,7 +90,7 @@ def _function(head: bytes, start: int, kind: str) -> tuple[int, bytes, bool] | N
         return None
     if head.count(b"(") > 1:
         head = _TUPLE.sub(lambda found: b"_" * len(found[0]), head, count=1)
-    if b"<" in head or b"." in head or b"?" in head:
+    if not _TYPED.isdisjoint(head):
         head = _BEFORE_PARAMETERS.sub(b"", head)
     plain = _PLAIN.match(head)
     if plain and plain[2] not in NO_NAME:

@@ -15,6 +15,7 @@ import re
 from variant_budget.measure.classes import OBJECTIVE_C, class_of
 from variant_budget.measure.definitions import Definitions
 from variant_budget.measure.heads import NO_NAME, QUICK, function_of_head
+from variant_budget.measure.text import CLOSE
 
 _COMPACT = re.compile(
     rb"\s*+(?>(?:@(?!interface\b)[\w.]++\s++)*)((?>(?:(?:public|protected|private)\s++)?)([A-Z]\w*+))\s*+\Z"
@@ -34,7 +35,7 @@ def brace_definitions(code: bytes, kind: str) -> Definitions:
     bare = _old_style if kind == "c" else _compact if b"record" in code else _nothing
     for body, head in others:
         start = body - len(head)
-        function = (function_of_head if b")" in head else bare)(head, start, code)
+        function = (function_of_head if CLOSE in head else bare)(head, start, code)
         if function:
             (alone if function[2] else functions).append((body, function[0], function[1]))
         elif opened := class_of(head):

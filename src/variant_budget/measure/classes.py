@@ -2,6 +2,8 @@
 
 import re
 
+from variant_budget.measure.text import CLOSE, EQUALS, OPEN
+
 # A `class` of a template's parameters is cut off with its header before.
 _WORD = re.compile(
     rb"(?:class|struct|union|enum|interface|record)(?!\w)"
@@ -14,6 +16,8 @@ _ATTRIBUTES = re.compile(
     rb"\((?>(?:[^()]++|\((?>(?:[^()]++|\([^()]*+\))*)\))*)\)\s*+|\[\[[^\]]*+\]\]\s*+)*)"
 )
 _NAME = re.compile(rb"(?:(?:class|struct)(?!\w)\s*+)?((?>(?:[\w$\x80-\xff]++(?>(?:::)?)\s*+)*))")
+# Names up to the brace: no more questions.
+_WHOLE = re.compile(rb"(?!(?:class|struct)(?!\w))(?>(?:[\w$\x80-\xff]++(?>(?:::)?)\s*+)*)\Z")
 _NO_BODY = frozenset({b"*", b"&", b",", b">", b"."})
 _BASES = frozenset({b"extends", b"implements", b"permits"})
 _COMPONENTS = re.compile(rb"(?:<[^()]*>)?\s*+\(")
@@ -26,6 +30,9 @@ def class_of(head: bytes) -> tuple[int, list[bytes]] | None:
     """Offset in the head of the word that opens a class, and its names; None for other heads."""
     for match in _WORD.finditer(head):
         at = match.end()
+        whole = _WHOLE.match(head, at)
+        if whole and match[0][:1] != b"r":
+            return match.start(), whole[0].replace(b"::", b" ").split()
         attributes = _ATTRIBUTES.match(head, at)
         at = attributes.end() if attributes and match[0][:6] != b"record" else at
         named = _NAME.match(head, at)
@@ -35,7 +42,7 @@ def class_of(head: bytes) -> tuple[int, list[bytes]] | None:
             if len(names) != 1 or not _COMPONENTS.match(rest):
                 continue
         elif (
-            not rest.startswith((b":", b"<")) and (b"(" in rest or b"=" in rest or b")" in rest)
+            not rest.startswith((b":", b"<")) and (OPEN in rest or EQUALS in rest or CLOSE in rest)
         ) or (rest[:1] in _NO_BODY and _BASES.isdisjoint(names)):
             continue
         return match.start(), names

@@ -7,6 +7,8 @@ for annotations with arguments, qualified names, nested parameters and names tha
 
 import re
 
+from variant_budget.measure.text import EQUALS, OPEN
+
 _NOT_FIRST = (
     "if|for|while|switch|catch|return|else|do|try|new|throw|goto|finally"
     "|assert|namespace|co_return|co_await|co_yield"
@@ -70,7 +72,7 @@ def function_of_head(head: bytes, start: int, _: bytes = b"") -> tuple[int, byte
     `start` is the offset of the head, which starts with no word of `CONTROL`.
     """
     # What closes behind the semicolons of a `for` opens nothing.
-    if b"(" not in head:
+    if OPEN not in head:
         return None
     found = _MORE.match(head)
     if found is None:
@@ -82,7 +84,8 @@ def function_of_head(head: bytes, start: int, _: bytes = b"") -> tuple[int, byte
     if (
         name not in _SLOW_NAMES
         and (last[0] in _ENDS_TYPE if last else found.lastindex == 3)
-        and not (b"operator" in types or b"record" in types or types.startswith(b"case"))
+        and types.find(b"operator") < 0 > types.find(b"record")
+        and not types.startswith(b"case")
     ):
         return start + found.start(1), name, not last
     return _function(head, start)
@@ -157,7 +160,7 @@ def _judged(
         not name
         or before[:1] == b","
         or name in NO_NAME
-        or b"=" in before
+        or EQUALS in before
         or not _AFTER.match(after)
     ):
         return None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.spellings import COMMENTS, STRINGS
+from variant_budget.measure.text import LINE_END
 
 SPACE = b" \t\f\v"
 
@@ -59,7 +60,7 @@ def code_of(text: bytes, language: str) -> bytes:
         if not short:
             return [_shortened(token, is_comment(token)) for token in tokens]
         return [
-            short[token[0]] if b"\n" not in token else _shortened(token, is_comment(token))
+            short[token[0]] if LINE_END not in token else _shortened(token, is_comment(token))
             for token in tokens
         ]
 
@@ -94,7 +95,7 @@ def _woven_slowly(lexer: Lexer, text: bytes) -> bytes:
 def _shortened(token: bytes, comment: bool) -> bytes:
     if comment:
         return b"\n" * token.count(b"\n") or b" "
-    return _filled(token) if b"\n" in token else _SHORT_STRING
+    return _filled(token) if LINE_END in token else _SHORT_STRING
 
 
 def _filled(token: bytes) -> bytes:

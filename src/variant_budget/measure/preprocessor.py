@@ -6,6 +6,7 @@ import re
 # belongs to no definition (lizard reads it so too).
 _DIRECTIVE = re.compile(rb"(\n[ \t]*+#[^\n\\]*+(?>(?:\\(?s:.)[^\n\\]*+)*))")
 _CONDITIONAL = re.compile(rb"\n[ \t]*+#[ \t]*+(if|ifdef|ifndef|elif|else|endif)(?!\w)")
+_HASH = 35
 _DECISIONS = frozenset({b"if", b"ifdef", b"elif"})
 
 COUNT_CONDITIONS = True
@@ -17,7 +18,7 @@ With them 99.9 % of functions equal lizard's, without them 90.9 % (measured on m
 
 def without_directives(code: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
     """Code with its directives emptied, and where in that its conditionals stood, by their word."""
-    if b"#" not in code:
+    if _HASH not in code:
         return code, []
     parts = _DIRECTIVE.split(code)
     conditionals = []

@@ -7,6 +7,10 @@ before it, and a pattern that starts with a newline finds the first line too.
 import codecs
 import re
 
+LINE_END, OPEN, CLOSE, EQUALS = b"\n()="
+"""Bytes as numbers: `LINE_END in text` takes 13 ns, `b"\\n" in text` 109, since bytes are tried as
+a number first, which builds an error."""
+
 BINARY_WINDOW = 8000
 """Bytes searched for a NUL: git's own rule (buffer_is_binary in git's xdiff-interface.c)."""
 
@@ -30,6 +34,9 @@ _MARKS = (
 _COOKIE = re.compile(
     rb"coding[:=]\s*(?:shift[_-]?jis|sjis|cp932|gbk|gb18030|cp936|big5)", re.IGNORECASE
 )
+_COOKIE_WINDOW = 400
+_RETURN = 13
+_MARKED = frozenset(mark[:1] for mark in (codecs.BOM_UTF8, *(mark for mark, _ in _MARKS)))
 _DOUBLE_BYTE = re.compile(rb"[\x81-\xfe][\x40-\x7e]")
 
 
@@ -43,7 +50,9 @@ def lfs_bytes(data: bytes) -> int | None:
 
 def is_binary(data: bytes) -> bool:
     """Whether git would call it binary; text with a UTF-16 or UTF-32 mark is none."""
-    return b"\0" in data[:BINARY_WINDOW] and not any(data.startswith(mark) for mark, _ in _MARKS)
+    return data.find(0, 0, BINARY_WINDOW) >= 0 and not any(
+        data.startswith(mark) for mark, _ in _MARKS
+    )
 
 
 def text_of(data: bytes) -> bytes:
@@ -51,17 +60,26 @@ def text_of(data: bytes) -> bytes:
 
     CR LF and a lone CR end a line as well. A newline is added in front.
     """
-    for mark, decode in _MARKS:
-        if data.startswith(mark):
-            data = decode(data[len(mark) :], "replace")[0].encode("utf-8", "replace")
-            break
-    else:
-        data = data.removeprefix(codecs.BOM_UTF8)
-        if _COOKIE.search(data, 0, 400):
-            data = _DOUBLE_BYTE.sub(b"xx", data)
-    if b"\r" in data:
+    if data[:1] in _MARKED:
+        data = _without_mark(data)
+    # Looked for by hand first: ignoring case, the pattern tries every byte.
+    elif data[:_COOKIE_WINDOW].lower().find(b"coding") >= 0:
+        data = _one_byte(data)
+    if _RETURN in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return b"\n" + data
+
+
+def _without_mark(data: bytes) -> bytes:
+    for mark, decode in _MARKS:
+        if data.startswith(mark):
+            return decode(data[len(mark) :], "replace")[0].encode("utf-8", "replace")
+    return _one_byte(data.removeprefix(codecs.BOM_UTF8))
+
+
+def _one_byte(data: bytes) -> bytes:
+    """Without characters whose second byte would be lexed, where the file says it holds some."""
+    return _DOUBLE_BYTE.sub(b"xx", data) if _COOKIE.search(data, 0, _COOKIE_WINDOW) else data
 
 
 def physical_lines(text: bytes) -> int:
