@@ -32,7 +32,7 @@ def brace_definitions(code: bytes, kind: str) -> Definitions:
     found = Definitions()
     alone: list[tuple[int, int, bytes]] = []
     names: set[bytes] = set()
-    bare = _old_style if kind == "c" else _compact if b"record" in code else _nothing
+    bare = _old_style if kind == "c" else _compact
     for body, head in others:
         start = body - len(head)
         function = (function_of_head if CLOSE in head else bare)(head, start, code)
@@ -60,7 +60,10 @@ def _quick_functions(code: bytes) -> tuple[list[tuple[int, int, bytes]], list[tu
     # Split and mapped, not searched for: no match object for every brace.
     pieces = code.split(b"{")
     pieces.pop()
-    heads = [piece[max(piece.rfind(b";"), piece.rfind(b"}")) + 1 :] for piece in pieces]
+    heads = [
+        piece[(end if (end := piece.rfind(b";")) > (shut := piece.rfind(b"}")) else shut) + 1 :]
+        for piece in pieces
+    ]
     functions, others = [], []
     body = 0
     for piece, head, quick in zip(pieces, heads, map(QUICK.match, heads), strict=True):
@@ -76,14 +79,10 @@ def _quick_functions(code: bytes) -> tuple[list[tuple[int, int, bytes]], list[tu
     return functions, others
 
 
-def _nothing(_head: bytes, _start: int, _code: bytes) -> None:
-    """Without parentheses and records, no head of Java is a function."""
-
-
-def _compact(head: bytes, start: int, _: bytes) -> tuple[int, bytes, bool] | None:
+def _compact(head: bytes, start: int, code: bytes) -> tuple[int, bytes, bool] | None:
     """A record's constructor without parameters of its own: its name alone."""
     named = _COMPACT.match(head)
-    return (start + named.start(1), named[2], True) if named else None
+    return (start + named.start(1), named[2], True) if named and b"record" in code else None
 
 
 def _old_style(head: bytes, start: int, code: bytes) -> tuple[int, bytes, bool] | None:

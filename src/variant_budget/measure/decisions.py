@@ -134,20 +134,26 @@ _LISTS: dict[str, tuple[str, ...]] = {
 }
 
 
+_START = re.Match[bytes].start
+_SIGN = re.compile(r"\\?([?|&])")
+
+
 @cache
-def _patterns(decisions: str) -> tuple[re.Pattern[bytes], ...]:
-    return tuple(re.compile(pattern.encode()) for pattern in _LISTS[decisions])
+def _patterns(decisions: str) -> tuple[tuple[int, re.Pattern[bytes]], ...]:
+    """Each pattern, and the sign without which there is nothing to search for: 0 for a word."""
+    signs = ((_SIGN.match(pattern), pattern) for pattern in _LISTS[decisions])
+    return tuple((ord(sign[1]) if sign else 0, re.compile(p.encode())) for sign, p in signs)
 
 
 def decision_offsets(code: bytes, decisions: str) -> list[int]:
     """Offsets of the decision tokens of one list, ascending."""
     offsets: list[int] = []
-    for pattern in _patterns(decisions):
+    for sign, pattern in _patterns(decisions):
         if pattern.groups:
             # It looks at a whole line; its token is the group.
             offsets += [match.start(1) for match in pattern.finditer(code)]
-        else:
-            offsets += [match.start() for match in pattern.finditer(code)]
+        elif not sign or sign in code:
+            offsets += map(_START, pattern.finditer(code))
     offsets.sort()
     return offsets
 

@@ -1,12 +1,13 @@
 """C's preprocessor lines: blanked for the finders; their conditions are decision points."""
 
 import re
+from itertools import accumulate
 
 # A directive runs over spliced lines. What stands inside is no code to the finders: a macro's body
 # belongs to no definition (lizard reads it so too).
 _DIRECTIVE = re.compile(rb"(\n[ \t]*+#[^\n\\]*+(?>(?:\\(?s:.)[^\n\\]*+)*))")
 _CONDITIONAL = re.compile(rb"\n[ \t]*+#[ \t]*+(if|ifdef|ifndef|elif|else|endif)(?!\w)")
-_HASH = 35
+_HASH, _BACKSLASH = b"#\\"
 _DECISIONS = frozenset({b"if", b"ifdef", b"elif"})
 
 COUNT_CONDITIONS = True
@@ -21,16 +22,16 @@ def without_directives(code: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
     if _HASH not in code:
         return code, []
     parts = _DIRECTIVE.split(code)
-    conditionals = []
-    at = 0
-    for index in range(1, len(parts), 2):
-        at += len(parts[index - 1])
-        directive = parts[index]
-        conditional = _CONDITIONAL.match(directive)
-        if conditional:
-            conditionals.append((at + 1, conditional[1]))
-        parts[index] = b"\n" * directive.count(b"\n")
-        at += len(parts[index])
+    directives = parts[1::2]
+    parts[1::2] = [
+        b"\n" * each.count(b"\n") if _BACKSLASH in each else b"\n" for each in directives
+    ]
+    ends = list(accumulate(map(len, parts)))
+    conditionals = [
+        (end + 1, found[1])
+        for end, found in zip(ends[::2], map(_CONDITIONAL.match, directives), strict=False)
+        if found
+    ]
     return b"".join(parts), conditionals
 
 
