@@ -19,7 +19,7 @@ def measurer(git: Git, cache: FactsCache, jobs: int | None, world: World) -> Mea
         requests = sorted(requested)
         known = read_measures(cache.read(requests))
         unknown = [request for request in requests if request not in known]
-        fresh = measure_all(unknown, git.blobs, _packed, jobs, world.progress) if unknown else {}
+        fresh = _measured(unknown, git, jobs, world) if unknown else {}
         cache.write(fresh)
         if cache.trouble:
             world.warn(cache.trouble)
@@ -28,8 +28,14 @@ def measurer(git: Git, cache: FactsCache, jobs: int | None, world: World) -> Mea
     return measure
 
 
-def _packed(data: bytes, language: str) -> bytes:
-    # The engine takes milliseconds to import; where the cache knows every blob it is not needed.
+def _measured(
+    requests: list[Request], git: Git, jobs: int | None, world: World
+) -> dict[Request, bytes]:
+    # The engine takes milliseconds to import: not where the cache knows every blob, and once, not
+    # in every worker.
     from variant_budget.measure.facts import measure_blob
 
-    return measure_blob(data, language).pack()
+    def packed(data: bytes, language: str) -> bytes:
+        return measure_blob(data, language).pack()
+
+    return measure_all(requests, git.blobs, packed, jobs, world.progress)

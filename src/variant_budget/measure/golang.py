@@ -17,7 +17,7 @@ _GROUP = re.compile(rb"\ntype[ \t]*+\([^\n]*+(?>(?:\n(?!\))[^\n]*+)*)")
 _MEMBER = re.compile(rb"\n\t[\w\x80-\xff]++(?:\[[^\n]*\])?[ \t]++(?:struct|interface)\b")
 
 
-def go_definitions(code: bytes) -> Definitions:
+def go_definitions(code: bytes, _kind: str) -> Definitions:
     """Functions and types, on the line of `func` or of the type's name."""
     found = Definitions()
     for match in _FUNC.finditer(code):

@@ -43,7 +43,7 @@ _INTERFACE = re.compile(rb"interface(?<![\w$.]interface)\s++[\w$]++[^;{}()]{0,50
 _ENUM = re.compile(rb"enum(?<![\w$.]enum)\s++[\w$]++\s*+\{")
 
 
-def script_definitions(code: bytes) -> Definitions:
+def script_definitions(code: bytes, _kind: str) -> Definitions:
     """Functions with a body in braces; classes, interfaces and enums."""
     found = Definitions()
     for start, name, body in sorted(_functions(code, code[::-1])):
