@@ -14,7 +14,7 @@ from variant_budget.domain.metrics import METRICS
 from variant_budget.measure.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("check", "explain", "validate", "schema")
+COMMANDS = ("check", "measure", "explain", "validate", "schema")
 
 
 def made() -> dict[str, str]:

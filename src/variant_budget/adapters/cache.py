@@ -48,13 +48,22 @@ def open_cache(folder: str | None, engine: int, size_limit: int = SIZE_LIMIT) ->
     return FactsCache(path, engine, size_limit)
 
 
+def stored_keys(engine: int, keys: Iterable[Request]) -> Iterator[bytes]:
+    """Engine version (two bytes, high one first), blob id and language in one: 24 bytes or so."""
+    version, languages = engine.to_bytes(2, "big").hex(), dict[str, str]()
+    for oid, language in keys:
+        if language not in languages:
+            languages[language] = language.encode("utf-8", "surrogateescape").hex()
+        yield bytes.fromhex(version + oid + languages[language])
+
+
 class FactsCache:
     """Packed facts by blob and language. Use it in a `with`, in one thread."""
 
     def __init__(self, path: str | None, engine: int, size_limit: int) -> None:
         self.trouble = ""
         self._path = path
-        self._engine = engine.to_bytes(2, "big")
+        self._engine = engine
         self._size_limit = size_limit
         self._connection: Connection | None = None
         self._rebuilt = False
@@ -82,7 +91,7 @@ class FactsCache:
         requests = tuple(keys)
         if not requests or self._path is None:
             return {}
-        wanted = dict(zip(self._stored(requests), requests, strict=True))
+        wanted = dict(zip(stored_keys(self._engine, requests), requests, strict=True))
         # Not at the top: it brings sqlite3, 3 ms that a run without a cache saves.
         from variant_budget.adapters import facts_file
 
@@ -100,7 +109,7 @@ class FactsCache:
             return
         from variant_budget.adapters import facts_file
 
-        rows = sorted(zip(self._stored(items), items.values(), strict=True))
+        rows = sorted(zip(stored_keys(self._engine, items), items.values(), strict=True))
         try:
             facts_file.write(self._open(self._path), rows, self._used, self._size_limit)
         except facts_file.TROUBLE as error:
@@ -124,14 +133,6 @@ class FactsCache:
         except facts_file.TROUBLE as error:
             self._set_aside(error)
         self._disconnect()
-
-    def _stored(self, keys: Iterable[Request]) -> Iterator[bytes]:
-        """Engine version, blob id and language in one: 24 bytes or so."""
-        engine, languages = self._engine.hex(), dict[str, str]()
-        for oid, language in keys:
-            if language not in languages:
-                languages[language] = language.encode("utf-8", "surrogateescape").hex()
-            yield bytes.fromhex(engine + oid + languages[language])
 
     def _open(self, path: str) -> "Connection":
         from variant_budget.adapters import facts_file

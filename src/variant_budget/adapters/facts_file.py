@@ -70,6 +70,18 @@ def connect(path: str, size_limit: int) -> sqlite3.Connection:
     return connection
 
 
+def every_row(connection: sqlite3.Connection) -> Iterator[Row]:
+    """All rows of a file that is only read; sqlite3.DatabaseError where one is not ours."""
+    if _tables(connection) != _TABLES:
+        raise sqlite3.DatabaseError("not a facts cache")
+    for key, sealed in connection.execute("SELECT key, sealed FROM facts"):
+        if not isinstance(key, bytes) or not isinstance(sealed, bytes):
+            raise sqlite3.DatabaseError("it holds something else than bytes")
+        if zlib.crc32(sealed, zlib.crc32(key)) != _SOUND:
+            raise sqlite3.DatabaseError("the checksum of a row is wrong")
+        yield key, sealed[:-4]
+
+
 def is_damage(error: Exception) -> bool:
     """Whether the file itself is at fault, and not that it is locked, full or not to be opened."""
     return not isinstance(error, (sqlite3.OperationalError, OSError))

@@ -11,7 +11,7 @@ from variant_budget.adapters.git.choose import judged_commits, with_release
 from variant_budget.adapters.git.repository import Git, open_repository
 from variant_budget.adapters.ruler import Places, head_ruler, read_ruler
 from variant_budget.adapters.trees import Trees, difference, head_tree, optional_tree
-from variant_budget.app.measuring import Measurer, measurer
+from variant_budget.app.measuring import Measurer, given_facts, measurer
 from variant_budget.app.rulers import ruler_reader
 from variant_budget.app.surveying import Surveyor
 from variant_budget.app.unmatched import unmatched
@@ -60,30 +60,38 @@ class Hearing(NamedTuple):
 
 def check(options: Options, world: World) -> Judgement:
     """The main job: from a checkout to a verdict and everything it rests on."""
-    situation = listen(options, world.environ, world.event)
     with (
         open_repository(options.repo, world.token) as git,
         open_cache(world.cache_folder, ENGINE) as cache,
     ):
-        folders = Folders(git)
-        places = Places(git, folders, cache)
-        commits = judged_commits(git, situation, options.fetch)
-        head = head_tree(git, commits)
-        fixed = fix_ruler(
-            read_ruler(places, situation, commits.ruler, head),
-            head_ruler(places, situation, commits.head, head),
-            previews=situation.previews,
-            changed_paths=_changed_paths(folders, head, optional_tree(git, commits.base)),
-            read=ruler_reader(cache, world.today),
-        )
-        policy = fixed.ruler.policy
-        commits = with_release(git, commits, situation, policy.release_tags, options.fetch)
-        trees = Trees(head, optional_tree(git, commits.base), optional_tree(git, commits.release))
-        measure = measurer(git, cache, options.jobs, world)
-        court = Court(git, folders, cache, measure, trees, commits, situation, world.today)
+        fixed, court = convene(options, world, git, cache)
         heard = _hear(fixed.ruler, court)
         fixed, proposed = _hear_proposed(fixed, court)
         return _judgement(court, fixed, heard, proposed)
+
+
+def convene(
+    options: Options, world: World, git: Git, cache: FactsCache
+) -> tuple[FixedRuler, Court]:
+    """The ruler and the trees that these options mean here."""
+    situation = listen(options, world.environ, world.event)
+    given = given_facts(options.facts)
+    folders = Folders(git)
+    places = Places(git, folders, cache)
+    commits = judged_commits(git, situation, options.fetch)
+    head = head_tree(git, commits)
+    fixed = fix_ruler(
+        read_ruler(places, situation, commits.ruler, head),
+        head_ruler(places, situation, commits.head, head),
+        previews=situation.previews,
+        changed_paths=_changed_paths(folders, head, optional_tree(git, commits.base)),
+        read=ruler_reader(cache, world.today),
+    )
+    policy = fixed.ruler.policy
+    commits = with_release(git, commits, situation, policy.release_tags, options.fetch)
+    trees = Trees(head, optional_tree(git, commits.base), optional_tree(git, commits.release))
+    measure = measurer(git, cache, options.jobs, world, given)
+    return fixed, Court(git, folders, cache, measure, trees, commits, situation, world.today)
 
 
 def _changed_paths(folders: Folders, head: str, base: str | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NoReturn
 
 from variant_budget import __version__
-from variant_budget.domain.situation import POLICY_PATH, Options
+from variant_budget.domain.situation import POLICY_PATH, Options, Shard
 from variant_budget.errors import UsageError
 
 TRY_FILE = "a policy file on disk, for trying one out"
@@ -41,8 +41,26 @@ def options(arguments: argparse.Namespace) -> Options:
         output=arguments.output,
         format=arguments.format,
         jobs=arguments.jobs,
+        facts=tuple(arguments.facts),
         cache=arguments.cache,
         use_cache=not arguments.no_cache,
+        fetch=arguments.fetch,
+        today=arguments.today,
+    )
+
+
+def measure_options(arguments: argparse.Namespace) -> Options:
+    """The flags of `measure` as a value: those of `check` that choose commits."""
+    return Options(
+        repo=arguments.repo,
+        policy=arguments.policy,
+        policy_path=arguments.policy_path,
+        policy_from=arguments.policy_from,
+        base=arguments.base,
+        head=arguments.head,
+        staged=arguments.staged,
+        release=arguments.release,
+        jobs=arguments.jobs,
         fetch=arguments.fetch,
         today=arguments.today,
     )
@@ -58,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _check(
         commands.add_parser("check", help="judge a commit against the policy", allow_abbrev=False)
+    )
+    _measure(
+        commands.add_parser(
+            "measure", help="measure a share of the blobs that check needs", allow_abbrev=False
+        )
     )
     explain = commands.add_parser(
         "explain", help="who owns a file or line, and why", allow_abbrev=False
@@ -90,7 +113,8 @@ def _places(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _check(parser: argparse.ArgumentParser) -> None:
+def _commits(parser: argparse.ArgumentParser) -> None:
+    """What decides which commits are looked at, and by which policy."""
     _places(parser)
     add = parser.add_argument
     add("--policy", metavar="FILE", help=TRY_FILE)
@@ -103,6 +127,27 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add("--head", metavar="REV", help="the commit to judge (default: HEAD)")
     add("--staged", action="store_true", help="judge the index against HEAD, for pre-commit")
     add("--release", metavar="REV|none", help="the release to measure growth from")
+    add("--jobs", type=_positive, metavar="N", help="processes for measuring (default: all cores)")
+    add("--fetch", action="store_true", help="fetch single commits that a shallow clone lacks")
+    add(
+        "--today",
+        type=_day,
+        metavar="DATE",
+        help="the day exceptions are judged on (default: today, UTC)",
+    )
+
+
+def _measure(parser: argparse.ArgumentParser) -> None:
+    _commits(parser)
+    parser.add_argument(
+        "--shard", type=_shard, required=True, metavar="I/N", help="which share, from 1 to N"
+    )
+    parser.add_argument("--out", required=True, metavar="FILE", help="the facts file to write")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _commits(parser)
+    add = parser.add_argument
     add(
         "--mode", choices=("auto", "release"), default="auto", help="release only raises strictness"
     )
@@ -122,16 +167,16 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     add("--output", metavar="DIR", help="write report.json, summary.md and findings.sarif there")
     add("--format", choices=FORMATS, default="text", help="what goes to standard output")
-    add("--jobs", type=_positive, metavar="N", help="processes for measuring (default: all cores)")
+    add(
+        "--facts",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="facts that `measure` wrote, in any number of files",
+    )
     add("--cache", metavar="DIR", help="where facts are kept between runs")
     add("--no-cache", action="store_true", help="keep no facts between runs")
-    add("--fetch", action="store_true", help="fetch single commits that a shallow clone lacks")
-    add(
-        "--today",
-        type=_day,
-        metavar="DATE",
-        help="the day exceptions are judged on (default: today, UTC)",
-    )
 
 
 def _positive(text: str) -> int:
@@ -139,6 +184,13 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("give 1 or more")
     return number
+
+
+def _shard(text: str) -> Shard:
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise argparse.ArgumentTypeError(f"{text} is no share like 1/4, from 1/4 to 4/4")
+    return Shard(int(number), int(count))
 
 
 def _day(text: str) -> date:

@@ -86,6 +86,7 @@ def _world(environ: Mapping[str, str], given: Namespace) -> World:
 def _command(given: Namespace, environ: Mapping[str, str]) -> int:
     commands = {
         "check": _check,
+        "measure": _measure,
         "explain": _explain,
         "validate": _validate,
         "schema": _schema,
@@ -103,6 +104,15 @@ def _check(given: Namespace, environ: Mapping[str, str]) -> int:
     exit_code = EXIT_CODES[told.verdict]
     publish.report(judgement, told, exit_code, publish.Wanted.of_options(options, environ))
     return exit_code
+
+
+def _measure(given: Namespace, environ: Mapping[str, str]) -> int:
+    from variant_budget.app.shard import measure
+
+    options = arguments.measure_options(given)
+    share = measure(options, given.shard, given.out, _world(environ, given))
+    console.out(f"{share.here} of {share.blobs} blobs measured\n")
+    return EXIT_WITHIN_BUDGET
 
 
 def _explain(given: Namespace, _environ: Mapping[str, str]) -> int:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+from variant_budget.domain.facts import Request
 from variant_budget.domain.policy import Mode
 
 Ruler = Literal["base", "head", "worktree", "file"]
@@ -31,10 +32,22 @@ class Options(NamedTuple):
     output: str | None = None
     format: Format = "text"
     jobs: int | None = None
+    facts: tuple[str, ...] = ()
     cache: str | None = None
     use_cache: bool = True
     fetch: bool = False
     today: date | None = None
+
+
+class Shard(NamedTuple):
+    """Share `number` of `of` shares, from 1: each blob is in one of them, by its id alone."""
+
+    number: int
+    of: int
+
+    def holds(self, request: Request) -> bool:
+        """Whether the blob is in this share."""
+        return int(request[0], 16) % self.of == self.number - 1
 
 
 class BaseWish(NamedTuple):

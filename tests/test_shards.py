@@ -1,0 +1,244 @@
+"""`measure` in shards, and `check` with what they measured."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.command import TODAY, Told, variant_budget
+from tests.repositories import Repository, lines
+from tests.scenarios.line import POLICY_PATH, first_files, policy
+from variant_budget.adapters.shards import read_facts, write_facts
+from variant_budget.domain.facts import Facts, Kind, Request
+from variant_budget.domain.situation import Shard
+from variant_budget.errors import MeasureError
+from variant_budget.measure import ENGINE
+
+BLOB = "1" * 40
+FACTS = Facts(Kind.FULL, lines=3, code=b"\x07").pack()
+COMMITS = ("--base=HEAD~1", "--policy-from=base")
+REFUSED = {
+    "0/4": "no share like",
+    "5/4": "no share like",
+    "x": "no share like",
+    "1": "no share like",
+    "-1/4": "no share like",
+    "1/4/2": "no share like",
+    "²/4": "no share like",
+}
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a release, a policy that asks for more, and one blob in three languages."""
+    line = Repository(tmp_path_factory.mktemp("shards") / "line")
+    files = {f"core/{number}.c": f"int a{number};\n" * number for number in range(1, 40)}
+    one = dict.fromkeys(("core/x.c", "core/x.java", "core/x.py"), "x = 1\n")
+    line.commit("base", {**first_files(policy(exclude='"core/2.c"')), **files, **one})
+    line.tag("v1.0.0")
+    line.commit("more", {"variants/van/doors.py": lines("doors_", 5), "core/1.c": "int b;\n"})
+    line.commit("policy", {POLICY_PATH: policy()})
+    return line.root
+
+
+def measure(checkout: Path, shard: str, out: Path, *flags: str) -> Told:
+    return variant_budget(
+        ["measure", *COMMITS, f"--repo={checkout}", "--shard", shard, "--out", str(out), *flags]
+    )
+
+
+def check(checkout: Path, *flags: str) -> Told:
+    return variant_budget(
+        ["check", *COMMITS, f"--repo={checkout}", "--format=json", f"--today={TODAY}", *flags]
+    )
+
+
+@pytest.fixture(scope="module")
+def shards(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The files of four shards."""
+    folder = tmp_path_factory.mktemp("facts")
+    outs = [folder / f"facts-{number}.sqlite" for number in range(1, 5)]
+    for number, out in enumerate(outs, 1):
+        told = measure(checkout, f"{number}/4", out)
+        assert (told.exit_code, told.err) == (0, "")
+    return [str(out) for out in outs]
+
+
+@given(st.integers(1, 50), st.text("0123456789abcdef", min_size=40, max_size=40))
+def test_every_blob_is_in_exactly_one_shard(count: int, blob: str) -> None:
+    held = [Shard(number, count).holds((blob, "c")) for number in range(1, count + 1)]
+    assert held.count(True) == 1
+
+
+def test_four_shards_give_the_report_of_one_run(checkout: Path, shards: list[str]) -> None:
+    alone = check(checkout, "--no-cache")
+    joined = check(checkout, "--no-cache", "--facts", *shards)
+    assert joined == alone
+    assert alone.exit_code == 0
+    assert alone.report["release"]["tag"] == "v1.0.0"
+
+
+def test_nothing_is_left_to_measure_where_all_shards_are_given(
+    checkout: Path, shards: list[str]
+) -> None:
+    """Said by standard error, which is empty, and by what one file fewer says there."""
+    assert check(checkout, "--no-cache", "--facts", *shards).err == ""
+    fewer = check(checkout, "--no-cache", "--facts", *shards[:3])
+    assert "blobs are in no facts file; they are measured here" in fewer.err
+    assert fewer.out == check(checkout, "--no-cache").out
+
+
+def test_facts_are_kept_in_the_cache(checkout: Path, shards: list[str], tmp_path: Path) -> None:
+    cache = ("--cache", str(tmp_path / "cache"))
+    first = check(checkout, *cache, "--facts", shards[0], "--facts", *shards[1:])
+    assert check(checkout, *cache) == first
+    assert check(checkout, *cache, "--facts", *shards) == first
+
+
+def test_a_shard_is_the_same_bytes_again(checkout: Path, shards: list[str], tmp_path: Path) -> None:
+    again = tmp_path / "again.sqlite"
+    measure(checkout, "2/4", again, "--jobs", "1")
+    assert again.read_bytes() == Path(shards[1]).read_bytes()
+
+
+def test_more_shards_than_blobs_leave_some_empty(checkout: Path, tmp_path: Path) -> None:
+    told = measure(checkout, "7/100000", tmp_path / "facts")
+    assert (told.exit_code, told.out[:4]) == (0, "0 of")
+    assert check(checkout, "--facts", str(tmp_path / "facts")).exit_code == 0
+
+
+def test_a_file_that_stands_there_is_replaced(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "facts").write_text("old")
+    assert measure(checkout, "1/4", tmp_path / "facts").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["facts"]
+
+
+@pytest.mark.parametrize("shard", REFUSED)
+def test_a_share_that_is_none_is_a_usage_error(shard: str, tmp_path: Path) -> None:
+    told = variant_budget(["measure", f"--shard={shard}", f"--out={tmp_path / 'facts'}"])
+    assert told.exit_code == 2
+    assert REFUSED[shard] in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_exit_3(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("in the way")
+    told = measure(checkout, "1/4", tmp_path / "other" / "facts")
+    assert told.exit_code == 3
+    assert "facts cannot be written to" in told.err
+    assert measure(checkout, "1/4", tmp_path / "new" / "facts").exit_code == 0
+
+
+def test_a_link_in_the_place_of_the_file_is_refused(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "facts").symlink_to(tmp_path / "elsewhere")
+    told = measure(checkout, "1/4", tmp_path / "facts")
+    assert told.exit_code == 2
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def refused(path: Path, *others: str) -> tuple[str, str]:
+    with pytest.raises(MeasureError) as caught:
+        read_facts([*others, str(path)], ENGINE)
+    (problem,) = caught.value.problems
+    return problem.slug, problem.message
+
+
+def test_a_facts_file_that_is_not_there_is_exit_3(checkout: Path, tmp_path: Path) -> None:
+    told = check(checkout, "--facts", str(tmp_path / "absent"))
+    assert told.exit_code == 3
+    assert told.report["errors"][0]["slug"] == "facts-unreadable"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_facts_file_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "facts"
+    assert refused(tmp_path)[0] == "facts-unreadable"
+    for content in (b"", b"no database at all" * 100):
+        path.write_bytes(content)
+        assert refused(path)[0] == "facts-unreadable"
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE other (a)")
+    connection.close()
+    assert "not a facts cache" in refused(path)[1]
+
+
+def change(path: Path, statement: str, *values: object) -> None:
+    with sqlite3.connect(path) as connection:
+        assert connection.execute(statement, values).rowcount > 0
+    connection.close()
+
+
+def test_one_wrong_byte_of_a_row_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "facts"
+    write_facts(str(path), {(BLOB, "c"): FACTS}, ENGINE)
+    assert read_facts([str(path)], ENGINE).read([(BLOB, "c")]) == {(BLOB, "c"): FACTS}
+    change(path, "UPDATE facts SET sealed = ?", FACTS + b"0000")
+    assert "checksum" in refused(path)[1]
+    change(path, "UPDATE facts SET sealed = 7")
+    assert "than bytes" in refused(path)[1]
+
+
+def test_no_truncated_shard_is_taken(shards: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "facts"
+    whole = Path(shards[0]).read_bytes()
+    for size in range(0, len(whole), 4096):
+        path.write_bytes(whole[:size])
+        assert refused(path)[0] == "facts-unreadable"
+
+
+def test_facts_of_another_engine_are_an_error_that_names_both(tmp_path: Path) -> None:
+    path = tmp_path / "facts"
+    write_facts(str(path), {(BLOB, "c"): FACTS}, ENGINE + 1)
+    slug, message = refused(path)
+    assert slug == "facts-of-another-engine"
+    assert f"engine {ENGINE + 1}, and this is engine {ENGINE}" in message
+
+
+def test_two_files_that_disagree_are_an_error_and_two_that_agree_are_none(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    write_facts(str(one), {(BLOB, "c"): FACTS}, ENGINE)
+    shutil.copy(one, other)
+    assert read_facts([str(one), str(other)], ENGINE).read([(BLOB, "c")])
+    write_facts(str(other), {(BLOB, "c"): Facts(Kind.FULL).pack()}, ENGINE)
+    slug, message = refused(other, str(one))
+    assert slug == "facts-disagree"
+    assert BLOB in message
+
+
+def test_facts_that_say_nothing_readable_are_measured_here(checkout: Path, tmp_path: Path) -> None:
+    """A file made by hand, whose checksums are right."""
+    blob = Repository(checkout, init=False).git("rev-parse", "HEAD:core/3.c")
+    path, request = tmp_path / "facts", (blob, "c")
+    write_facts(str(path), {request: b"\xff"}, ENGINE)
+    assert read_facts([str(path)], ENGINE).read([request]) == {request: b"\xff"}
+    told = check(checkout, "--no-cache", "--facts", str(path))
+    assert told.out == check(checkout, "--no-cache").out
+    assert "they are measured here" in told.err
+
+
+def test_a_facts_file_is_only_read(checkout: Path, shards: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "facts % ?#.sqlite"
+    path.parent.mkdir()
+    shutil.copy(shards[0], path)
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        assert check(checkout, "--no-cache", "--facts", str(path)).exit_code == 0
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
+    finally:
+        path.parent.chmod(0o755)
+
+
+def test_requests_in_two_languages_are_two(tmp_path: Path) -> None:
+    path = tmp_path / "facts"
+    facts: dict[Request, bytes] = {
+        (BLOB, "c"): FACTS,
+        (BLOB, "python"): b"x",
+        ("ab" * 32, "c"): b"y",
+    }
+    write_facts(str(path), facts, ENGINE)
+    assert read_facts([str(path)], ENGINE).read(list(facts)) == facts
