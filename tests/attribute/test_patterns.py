@@ -58,4 +58,4 @@ def test_hundreds_of_variants_are_planned_in_no_time() -> None:
     start = time.perf_counter()
     plan = plan_of(policy, tree)
     assert time.perf_counter() - start < 5
-    assert plan.files["parts/v7/deep/down/f907.py"].place.owners == (("v7",),)
+    assert plan["parts/v7/deep/down/f907.py"].place.owners == (("v7",),)
