@@ -3,24 +3,27 @@
 A line is `path lines [decisions [functions [classes]]]`; a word `=name` gives files the same blob.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import sha1
+from typing import NamedTuple
 
 from variant_budget.attribute.attributes import Attributes
 from variant_budget.attribute.changes import file_changes
 from variant_budget.attribute.clashes import refuse_clashes
-from variant_budget.attribute.plan import Plan, Planner
-from variant_budget.attribute.tally import Measured, tally
+from variant_budget.attribute.plan import Decision, Planner
+from variant_budget.attribute.sums import sum_up
+from variant_budget.attribute.tally import folder_rows
 from variant_budget.compare import compare, transfers
 from variant_budget.domain.change import FileChange, Transfer
 from variant_budget.domain.facts import Kind
 from variant_budget.domain.ledger import Ledger, Ledgers
 from variant_budget.domain.policy import Mode, Policy
 from variant_budget.domain.ruler import AttributeFile
-from variant_budget.domain.tree import Entry, Tree
+from variant_budget.domain.survey import FileRow, FolderRows, Measured, Sum
+from variant_budget.domain.survey import ledger_of as ledger_of_sum
+from variant_budget.domain.tree import Entry, Folder, FolderKey
 from variant_budget.domain.verdict import JudgedRow, Verdict
 from variant_budget.judge.verdict import judge
 from variant_budget.judge.waivers import Waivers
@@ -38,11 +41,10 @@ def language_of(path: str) -> str | None:
     return {"py": "Python", "sh": "Shell"}.get(path.rpartition(".")[2])
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """A tree and the measures of its blobs."""
+class Drawing(NamedTuple):
+    """A tree as its folders, each behind those in it, and the measures of its blobs."""
 
-    tree: Tree
+    folders: tuple[Folder, ...]
     measures: Mapping[tuple[str, str], Measured]
 
 
@@ -64,7 +66,31 @@ def draw(text: str) -> Drawing:
             measures[oid, language] = Measured(
                 kind, (lines, decisions + functions, functions, classes), lines, 0
             )
-    return Drawing(Tree("0" * 40, tuple(sorted(entries))), measures)
+    return Drawing(folders_of(entries), measures)
+
+
+def folders_of(entries: Iterable[Entry]) -> tuple[Folder, ...]:
+    """The folders of a tree, each behind those in it, the root last; equal content has equal ids."""
+    inside: dict[str, list[Entry]] = {"": []}
+    for entry in sorted(entries):
+        path = entry.path
+        inside.setdefault(path[: path.rfind("/") + 1], []).append(entry)
+        while path := path[: path.rstrip("/").rfind("/") + 1]:
+            inside.setdefault(path, [])
+    found: dict[str, Folder] = {}
+    for path in sorted(inside, key=lambda path: (-path.count("/"), path)):
+        below = tuple(sorted(each.key for each in found.values() if _parent(each.key) == path))
+        content = [
+            *((entry.path.removeprefix(path), entry.oid) for entry in inside[path]),
+            *((key.path.removeprefix(path), key.oid) for key in below),
+        ]
+        key = FolderKey(path, sha1(repr(content).encode(), usedforsecurity=False).hexdigest())
+        found[path] = Folder(key, tuple(inside[path]), below)
+    return tuple(found.values())
+
+
+def _parent(key: FolderKey) -> str | None:
+    return key.path[: key.path.rstrip("/").rfind("/") + 1] if key.path else None
 
 
 @lru_cache
@@ -79,24 +105,51 @@ def planner_of(policy: Policy, attributes: Mapping[str, str] | None = None) -> P
     return Planner(policy, Attributes(files), language_of)
 
 
-def plan_of(policy: str, tree: str, attributes: Mapping[str, str] | None = None) -> Plan:
-    """The plan of a drawn tree."""
-    return planner_of(policy_of(policy), attributes).plan(draw(tree).tree)
+def plan_of(
+    policy: str, tree: str, attributes: Mapping[str, str] | None = None
+) -> dict[str, Decision]:
+    """What is decided of each path of a drawn tree."""
+    planner = planner_of(policy_of(policy), attributes)
+    plans = map(planner.plan, draw(tree).folders)
+    return {file.entry.path: file.decision for plan in plans for file in plan}
+
+
+def rows_of(planner: Planner, drawing: Drawing) -> dict[FolderKey, FolderRows]:
+    """The rows of every folder of a drawn tree."""
+    return {
+        folder.key: folder_rows(planner.plan(folder), drawing.measures)
+        for folder in drawing.folders
+    }
+
+
+def sum_of(planner: Planner, drawing: Drawing) -> Sum:
+    """The sum of a drawn tree, folder by folder."""
+    rows = rows_of(planner, drawing)
+    sums: dict[FolderKey, Sum] = {}
+    for folder in drawing.folders:
+        sums[folder.key] = sum_up(rows[folder.key], [sums[key] for key in folder.folders])
+    return sums[drawing.folders[-1].key]
 
 
 def ledger_of(policy: str, tree: str) -> Ledger:
     """The ledger of a drawn tree."""
-    drawing = draw(tree)
-    plan = planner_of(policy_of(policy)).plan(drawing.tree)
-    return tally(plan, drawing.measures)
+    return _ledger(policy_of(policy), draw(tree))
+
+
+def _ledger(policy: Policy, drawing: Drawing) -> Ledger:
+    dimensions = tuple(dimension.name for dimension in policy.dimensions)
+    return ledger_of_sum(dimensions, sum_of(planner_of(policy), drawing))
 
 
 def changes_of(policy: str, base: str, head: str) -> tuple[FileChange, ...]:
     """What changed between two drawn trees."""
-    before, after = draw(base), draw(head)
     planner = planner_of(policy_of(policy))
-    measures = {**before.measures, **after.measures}
-    return file_changes(planner.plan(after.tree), planner.plan(before.tree), measures, ())
+
+    def files(text: str) -> dict[str, FileRow]:
+        rows = rows_of(planner, draw(text)).values()
+        return {file.entry.path: file for each in rows for file in each.files}
+
+    return file_changes(files(head), files(base), ())
 
 
 def transfers_of(policy: str, base: str, head: str) -> tuple[Transfer, ...]:
@@ -119,11 +172,10 @@ def verdict_of(
     """The verdict on drawn trees."""
     ruler = policy_of(policy)
     waivers = read_waivers(exceptions.encode(), EXCEPTIONS_PATH, ruler) if exceptions else ()
-    planner = planner_of(ruler)
-    refuse_clashes(planner.plan(draw(head).tree))
+    refuse_clashes(map(planner_of(ruler).plan, draw(head).folders))
 
     def ledger(text: str | None) -> Ledger | None:
-        return None if text is None else tally(planner.plan(draw(text).tree), draw(text).measures)
+        return None if text is None else _ledger(ruler, draw(text))
 
     at_head = ledger(head)
     assert at_head is not None

@@ -5,12 +5,12 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.drawn import draw, planner_of, policy_of
-from variant_budget.attribute.tally import tally
+from tests.drawn import draw, ledger_of, planner_of, policy_of, rows_of, sum_of
+from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 from variant_budget.compare import compare
 from variant_budget.domain.ledger import Ledger, Ledgers, add
 from variant_budget.domain.metrics import CODE_METRICS
-from variant_budget.domain.tree import Tree
+from variant_budget.domain.survey import Sum
 
 FOLDERS = ("core", "src/van", "src/truck", "src/common", "sectors/mining", "sectors/retail", "lost")
 POLICIES = tuple(
@@ -51,8 +51,7 @@ def text_of(tree: dict[str, tuple[int, int, int, int]]) -> str:
 
 def ledger(policy: str, tree: dict[str, tuple[int, int, int, int]]) -> Ledger:
     """The ledger of a random tree."""
-    drawing = draw(text_of(tree))
-    return tally(planner_of(policy_of(policy)).plan(drawing.tree), drawing.measures)
+    return ledger_of(policy, text_of(tree))
 
 
 @given(policies, files)
@@ -121,14 +120,38 @@ def test_code_that_only_others_own_changes_no_share(
 def test_the_order_of_files_and_rules_changes_nothing(
     policy: str, tree: dict[str, tuple[int, int, int, int]], random: Random
 ) -> None:
-    drawing = draw(text_of(tree))
-    shuffled = list(drawing.tree.entries)
-    random.shuffle(shuffled)
+    drawn = text_of(tree)
+    lines = drawn.splitlines()
+    random.shuffle(lines)
     reordered = policy.replace("van: {}, truck: {}", "truck: {}, van: {}").replace(
         "of: [van, truck]", "of: [truck, van]"
     )
-    one = tally(planner_of(policy_of(policy)).plan(drawing.tree), drawing.measures)
-    other = tally(
-        planner_of(policy_of(reordered)).plan(Tree("", tuple(shuffled))), drawing.measures
-    )
-    assert one == other
+    assert ledger_of(policy, drawn) == ledger_of(reordered, "\n".join(lines))
+
+
+@given(policies, files)
+def test_the_sum_of_folders_is_the_sum_of_all_files_in_one(
+    policy: str, tree: dict[str, tuple[int, int, int, int]]
+) -> None:
+    drawing, planner = draw(text_of(tree)), planner_of(policy_of(policy))
+    entries = tuple(entry for folder in drawing.folders for entry in folder.files)
+    root = drawing.folders[-1]._replace(files=entries, folders=())
+    flat = drawing._replace(folders=(root,))
+    assert by_place(sum_of(planner, drawing)) == by_place(sum_of(planner, flat))
+
+
+def by_place(total: Sum) -> Sum:
+    """The same sum, its rows in no particular order."""
+    return total._replace(rows=dict(total.rows), excluded=dict(total.excluded))
+
+
+@given(policies, files)
+def test_rows_and_sums_of_folders_come_back_from_their_bytes(
+    policy: str, tree: dict[str, tuple[int, int, int, int]]
+) -> None:
+    drawing, planner = draw(text_of(tree)), planner_of(policy_of(policy))
+    rows = rows_of(planner, drawing)
+    for folder in drawing.folders:
+        assert unpack_rows(pack_rows(rows[folder.key]), folder) == rows[folder.key]
+    total = sum_of(planner, drawing)
+    assert unpack_sum(pack_sum(total)) == total

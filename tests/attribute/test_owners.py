@@ -11,7 +11,7 @@ BUDGET = "\nvehicle_budget: {hard_limit: 5}\n"
 def owner(policy: str, path: str) -> str:
     """The owner of one file in the dimension vehicle, in words."""
     plan = plan_of("version: 1\ndimensions:\n  vehicle:\n" + policy + BUDGET, f"{path} 1")
-    place = plan.files[path].place
+    place = plan[path].place
     if place.classes[0] != "owned":
         return str(place.classes[0])
     return "+".join(place.owners[0]) or "shared"
@@ -61,7 +61,7 @@ def test_owner_by_path(policy: str, path: str, expected: str) -> None:
 def test_a_newline_in_a_name_hides_nothing() -> None:
     policy = policy_of("version: 1\ndimensions:\n  vehicle:\n" + CAPTURE + BUDGET)
     file = planner_of(policy).planned(Entry("src/vehicles/van/a\nb.py", 0o100644, "0" * 40))
-    assert file.place.owners == (("van",),)
+    assert file.decision.place.owners == (("van",),)
 
 
 def test_a_path_of_another_dimension_attributes_a_file_that_this_one_does_not_claim() -> None:
@@ -75,8 +75,8 @@ vehicle_budget: {hard_limit: 5}
 """,
         "sectors/mining/a.py 1\nlost/a.py 1",
     )
-    assert plan.dimensions == ("sector", "vehicle")
-    mining, lost = plan.files["sectors/mining/a.py"].place, plan.files["lost/a.py"].place
+    # Dimensions are sorted: sector, vehicle.
+    mining, lost = plan["sectors/mining/a.py"].place, plan["lost/a.py"].place
     assert mining.owners == (("mining",), ())
     assert mining.classes == ("owned", "owned")
     assert lost.classes == ("unattributed", "unattributed")

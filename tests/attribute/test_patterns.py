@@ -55,7 +55,7 @@ def test_hundreds_of_variants_are_planned_in_no_time() -> None:
     )
     tree = "\n".join(f"parts/v{number % 900}/deep/down/f{number}.py 1" for number in range(5_000))
     plan_of(policy, "core/a.py 1")  # reads the policy, which takes longer than planning
-    start = time.perf_counter()
+    start = time.process_time()
     plan = plan_of(policy, tree)
-    assert time.perf_counter() - start < 5
-    assert plan.files["parts/v7/deep/down/f907.py"].place.owners == (("v7",),)
+    assert time.process_time() - start < 5
+    assert plan["parts/v7/deep/down/f907.py"].place.owners == (("v7",),)

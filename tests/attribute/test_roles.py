@@ -19,7 +19,7 @@ vehicle_budget: {{hard_limit: 5}}
 
 def role(path: str, more: str = "", attributes: Mapping[str, str] | None = None) -> str:
     """The role of one file."""
-    return plan_of(POLICY.format(more=more), f"{path} 1", attributes).files[path].cast.role
+    return plan_of(POLICY.format(more=more), f"{path} 1", attributes)[path].cast.role
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_a_list_of_the_policy_replaces_the_default() -> None:
 def test_links_and_submodules_are_no_code(mode: int, because: str) -> None:
     planner = planner_of(policy_of(POLICY.format(more="")))
     file = planner.planned(Entry("src/van/a.py", mode, "0" * 40))
-    assert (file.cast.role, file.request) == ("other", None)
-    assert because in file.cast.because
+    assert (file.decision.cast.role, file.request) == ("other", None)
+    assert because in file.decision.cast.because
 
 
 ROOT = {"": "gen/** linguist-generated\nvendor/** linguist-vendored=true\n"}

@@ -12,7 +12,7 @@ ONE_WORD = {"usage", "situation", "unattributed", "submodule", "binary"}
 
 # Texts of that form in the program which are no messages. A new one belongs here or into the page.
 GIT = {
-    *("cat-file", "diff-tree", "for-each-ref", "ls-files", "ls-remote", "ls-tree", "merge-base"),
+    *("cat-file", "diff-tree", "for-each-ref", "ls-files", "ls-remote", "merge-base"),
     *("packed-refs", "rev-list", "rev-parse", "symbolic-ref", "write-tree"),
 }
 NAMES = {"ccb-approved", "ccb-review", "exit-code", "variant-budget", "worst-budget", "worst-share"}

@@ -116,6 +116,17 @@ class FactsCache:
             self._set_aside(error)
         self._used.clear()
 
+    def distrust(self, reason: str) -> None:
+        """Throw the file away, and keep nothing more in this run."""
+        self._disconnect()
+        self._used.clear()
+        if self._path is not None:
+            from variant_budget.adapters import facts_file
+
+            self.trouble = f"facts cache {self._path}: {reason}"
+            facts_file.discard(self._path)
+            self._path = None
+
     def write_later(self, items: Mapping[Request, bytes]) -> None:
         """Keep these facts too, in one go at the end; they are not read back before."""
         self._later.update(items)

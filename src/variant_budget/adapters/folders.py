@@ -57,20 +57,24 @@ class Folders:
         """The folders of each tree that the other does not have at the same path."""
         here: list[Folder] = []
         there: list[Folder] = []
-        level = _only_one(((root_key(head),), (root_key(base),)))
+        level = _only_one((root_key(head),), (root_key(base),))
         while any(level):
-            opened = [self.open(keys) for keys in level]
-            here += opened[0]
-            there += opened[1]
+            ours, theirs = level
+            opened = self.open((*ours, *theirs))
+            sides = opened[: len(ours)], opened[len(ours) :]
+            here += sides[0]
+            there += sides[1]
             level = _only_one(
-                tuple(key for folder in side for key in folder.folders) for side in opened
+                *([key for folder in side for key in folder.folders] for side in sides)
             )
         return here, there
 
 
-def _only_one(sides: Iterable[Iterable[FolderKey]]) -> tuple[list[FolderKey], list[FolderKey]]:
+def _only_one(
+    ours: Iterable[FolderKey], theirs: Iterable[FolderKey]
+) -> tuple[list[FolderKey], list[FolderKey]]:
     """The keys that stand on one side alone."""
-    one, other = map(dict.fromkeys, sides)
+    one, other = dict.fromkeys(ours), dict.fromkeys(theirs)
     return [key for key in one if key not in other], [key for key in other if key not in one]
 
 

@@ -22,15 +22,18 @@ class Trees(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What tells base and head apart: the folders that differ, and the moves between them.
-
-    `moves_cut`: git did not look for all moves.
-    """
+    """What tells base and head apart: the paths that differ, sorted, and the folders they are in."""
 
     head: tuple[Folder, ...] = ()
     base: tuple[Folder, ...] = ()
-    moves: tuple[Move, ...] = ()
-    moves_cut: bool = False
+    paths: tuple[str, ...] = ()
+
+    @property
+    def brought(self) -> frozenset[str]:
+        """The ids of the blobs that head has at other paths than base, or that base lacks."""
+        paths = frozenset(self.paths)
+        files = (entry for folder in self.head for entry in folder.files)
+        return frozenset(entry.oid for entry in files if entry.path in paths)
 
 
 def head_tree(git: Git, commits: Commits) -> str:
@@ -43,14 +46,24 @@ def optional_tree(git: Git, commit: Commit | None) -> str | None:
     return None if commit is None else git.root(commit.oid)
 
 
-def difference(git: Git, folders: Folders, head: str, base: str | None) -> Difference:
+def difference(folders: Folders, head: str, base: str | None) -> Difference:
     """What differs between two trees; nothing without a base."""
     if base is None:
         return Difference()
-    here, there = folders.differing(head, base)
-    before, after = files_of(there), files_of(here)
+    sides = folders.differing(head, base)
+    here, there = ({entry for folder in side for entry in folder.files} for side in sides)
+    paths = {entry.path for entry in here ^ there}
+    places = {path[: path.rfind("/") + 1] for path in paths}
+    ours, theirs = (tuple(each for each in side if each.key.path in places) for side in sides)
+    return Difference(ours, theirs, tuple(sorted(paths)))
+
+
+def find_moves(git: Git, trees: Trees, differs: Difference) -> tuple[tuple[Move, ...], bool]:
+    """The files that moved between base and head, and whether git did not look for all of them."""
+    before, after = files_of(differs.base), files_of(differs.head)
     gone = {before[path].oid for path in before.keys() - after.keys()}
     new = {after[path].oid for path in after.keys() - before.keys()}
     # Files that only changed their name are paired by their ids without git.
-    moves, cut = git.moves(base, head) if gone - new and new - gone else ((), False)
-    return Difference(tuple(here), tuple(there), moves, cut)
+    if trees.base is None or not (gone - new and new - gone):
+        return (), False
+    return git.moves(trees.base, trees.head)

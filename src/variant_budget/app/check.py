@@ -10,13 +10,20 @@ from variant_budget.adapters.folders import Folders
 from variant_budget.adapters.git.choose import judged_commits, with_release
 from variant_budget.adapters.git.repository import Git, open_repository
 from variant_budget.adapters.ruler import Places, head_ruler, read_ruler
-from variant_budget.adapters.trees import Trees, difference, head_tree, optional_tree
+from variant_budget.adapters.trees import (
+    Difference,
+    Trees,
+    difference,
+    find_moves,
+    head_tree,
+    optional_tree,
+)
 from variant_budget.app.measuring import Measurer, given_facts, measurer
 from variant_budget.app.rulers import ruler_reader
 from variant_budget.app.surveying import Surveyor
 from variant_budget.app.unmatched import unmatched
 from variant_budget.app.world import World
-from variant_budget.attribute.changes import changed_paths, file_changes
+from variant_budget.attribute.changes import file_changes
 from variant_budget.attribute.inspect import complex_variants, files_to_inspect, holds_any
 from variant_budget.attribute.notes import file_notes, unclaimed_files
 from variant_budget.compare import compare, transfers
@@ -26,7 +33,6 @@ from variant_budget.domain.ledger import Ledgers
 from variant_budget.domain.ruler import FixedRuler, Ruler
 from variant_budget.domain.situation import Commits, Options, Situation
 from variant_budget.domain.survey import FileRow, Sum, ledger_of
-from variant_budget.domain.tree import files_of
 from variant_budget.domain.verdict import Outcome, Verdict
 from variant_budget.errors import PolicyError
 from variant_budget.judge.verdict import judge
@@ -44,6 +50,7 @@ class Court(NamedTuple):
     cache: FactsCache
     measure: Measurer
     trees: Trees
+    differs: Difference
     commits: Commits
     situation: Situation
     today: date
@@ -60,45 +67,43 @@ class Hearing(NamedTuple):
 
 def check(options: Options, world: World) -> Judgement:
     """The main job: from a checkout to a verdict and everything it rests on."""
+    situation = listen(options, world.environ, world.event)
     with (
         open_repository(options.repo, world.token) as git,
         open_cache(world.cache_folder, ENGINE) as cache,
     ):
-        fixed, court = convene(options, world, git, cache)
+        fixed, court = convene(options, situation, world, git, cache)
         heard = _hear(fixed.ruler, court)
         fixed, proposed = _hear_proposed(fixed, court)
         return _judgement(court, fixed, heard, proposed)
 
 
 def convene(
-    options: Options, world: World, git: Git, cache: FactsCache
+    options: Options, situation: Situation, world: World, git: Git, cache: FactsCache
 ) -> tuple[FixedRuler, Court]:
-    """The ruler and the trees that these options mean here."""
-    situation = listen(options, world.environ, world.event)
+    """The ruler and the trees that are meant here."""
+    # Of a proposal, nothing is believed but facts, which its own blobs can test.
+    kept = open_cache(None, ENGINE) if situation.is_proposal else cache
     given = given_facts(options.facts)
     folders = Folders(git)
-    places = Places(git, folders, cache)
+    places = Places(git, folders, kept)
     commits = judged_commits(git, situation, options.fetch)
-    head = head_tree(git, commits)
+    head, base = head_tree(git, commits), optional_tree(git, commits.base)
+    differs = difference(folders, head, base)
     fixed = fix_ruler(
         read_ruler(places, situation, commits.ruler, head),
         head_ruler(places, situation, commits.head, head),
         previews=situation.previews,
-        changed_paths=_changed_paths(folders, head, optional_tree(git, commits.base)),
-        read=ruler_reader(cache, world.today),
+        changed_paths=differs.paths,
+        read=ruler_reader(kept, world.today),
     )
     policy = fixed.ruler.policy
     commits = with_release(git, commits, situation, policy.release_tags, options.fetch)
-    trees = Trees(head, optional_tree(git, commits.base), optional_tree(git, commits.release))
-    measure = measurer(git, cache, options.jobs, world, given)
-    return fixed, Court(git, folders, cache, measure, trees, commits, situation, world.today)
-
-
-def _changed_paths(folders: Folders, head: str, base: str | None) -> tuple[str, ...]:
-    if base is None:
-        return ()
-    here, there = folders.differing(head, base)
-    return changed_paths(files_of(here), files_of(there))
+    trees = Trees(head, base, optional_tree(git, commits.release))
+    brought = differs.brought if situation.is_proposal else None
+    measure = measurer(git, cache, options.jobs, world, brought, given)
+    court = Court(git, folders, kept, measure, trees, differs, commits, situation, world.today)
+    return fixed, court
 
 
 def _hear(ruler: Ruler, court: Court) -> Hearing:
@@ -139,11 +144,10 @@ def _judgement(
     court: Court, fixed: FixedRuler, heard: Hearing, proposed: Outcome | None
 ) -> Judgement:
     """The verdict with everything that explains it."""
-    trees, surveyor = court.trees, heard.surveyor
-    differs = difference(court.git, court.folders, trees.head, trees.base)
+    trees, differs, surveyor = court.trees, court.differs, heard.surveyor
+    moves, moves_cut = find_moves(court.git, trees, differs)
     listed = surveyor.rows_where(trees.head, lambda total: total.listed > 0)
-    head = surveyor.rows(differs.head)
-    changes = file_changes(head, surveyor.rows(differs.base), differs.moves) if trees.base else ()
+    changes = file_changes(surveyor.rows(differs.head), surveyor.rows(differs.base), moves)
     complex_ones = complex_variants(heard.verdict.rows, heard.ledgers.head.dimensions)
     inspected = files_to_inspect(
         complex_ones,
@@ -164,7 +168,7 @@ def _judgement(
         transfers=transfers(changes, heard.ledgers.head.dimensions),
         unclaimed=unclaimed_files(listed, heard.ledgers.head.dimensions),
         unmatched=unmatched(fixed.ruler, court.folders, court.cache, trees, heard.sums),
-        notes=file_notes(heard.sums[trees.head], listed, moves_cut=differs.moves_cut),
+        notes=file_notes(heard.sums[trees.head], listed, moves_cut=moves_cut),
         functions=_functions(court.git, inspected),
         inspected={path: variant for path, (variant, _) in inspected.items()},
     )

@@ -1,6 +1,11 @@
-"""Requests -> measures: from the cache where they are known, else from facts given, else blobs."""
+"""Requests -> measures: from the cache where they are known, else from facts given, else blobs.
 
-from collections.abc import Callable, Iterable, Sequence
+Of a proposed change, cache and given facts are doubted: the blobs that it brings are measured
+whatever is said of them, and so are some of the others. Where one differs, somebody wrote there.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from variant_budget.adapters.cache import FactsCache
@@ -9,28 +14,48 @@ from variant_budget.adapters.workers import measure_all
 from variant_budget.app.world import World
 from variant_budget.attribute.measures import Measures, read_measures
 from variant_budget.domain.facts import Request
+from variant_budget.errors import MeasureError
 from variant_budget.measure import ENGINE
 
 if TYPE_CHECKING:
     from variant_budget.adapters.shards import GivenFacts
 
 Measurer = Callable[[Iterable[Request]], Measures]
+Again = Callable[[Sequence[Request]], dict[Request, bytes]]
+
+SAMPLE = 100
+"""Blobs that are measured again: of a cache in which 1 of 20 is wrong, 1 of 170 passes."""
 
 
 def measurer(
-    git: Git, cache: FactsCache, jobs: int | None, world: World, given: "GivenFacts | None" = None
+    git: Git,
+    cache: FactsCache,
+    jobs: int | None,
+    world: World,
+    brought: Collection[str] | None = None,
+    given: "GivenFacts | None" = None,
 ) -> Measurer:
-    """The function that measures what is requested."""
+    """The function that measures what is requested.
+
+    `brought` are the ids of the blobs that a proposed change brings; None: the cache is believed.
+    `given` are the facts that the user named.
+    """
 
     def measure(requested: Iterable[Request]) -> Measures:
         requests = sorted(requested)
-        known = read_measures(cache.read(requests))
+        packed = cache.read(requests)
+        if brought is not None:
+            packed = _believed(packed, brought, cache, again)
+        known = read_measures(packed)
         unknown = [request for request in requests if request not in known]
-        fresh = _fresh(unknown, given, git, jobs, world) if unknown else {}
+        found = _taken(given, unknown, brought, again) if given else {}
+        fresh = {**found, **again([request for request in unknown if request not in found])}
         cache.write(fresh)
-        if cache.trouble:
-            world.warn(cache.trouble)
+        _warn(world, cache, len(fresh) - len(found) if given else 0, len(unknown))
         return known | read_measures(fresh)
+
+    def again(requests: Sequence[Request]) -> dict[Request, bytes]:
+        return measured(requests, git, jobs, world)
 
     return measure
 
@@ -48,6 +73,8 @@ def measured(
     requests: Sequence[Request], git: Git, jobs: int | None, world: World
 ) -> dict[Request, bytes]:
     """The packed facts of these blobs, each read from git."""
+    if not requests:
+        return {}
     # The engine takes milliseconds to import: not where the cache knows every blob, and once, not
     # in every worker.
     from variant_budget.measure.facts import measure_blob
@@ -58,21 +85,46 @@ def measured(
     return measure_all(requests, git.blobs, packed, jobs, world.progress)
 
 
-def _fresh(
-    requests: Sequence[Request],
-    given: "GivenFacts | None",
-    git: Git,
-    jobs: int | None,
-    world: World,
+def _believed(
+    packed: Mapping[Request, bytes], brought: Collection[str], cache: FactsCache, again: Again
 ) -> dict[Request, bytes]:
-    """Facts that the cache does not know."""
-    if given is None:
-        return measured(requests, git, jobs, world)
+    """What the cache knows of blobs that were there before; nothing where it was wrong of one."""
+    old = _without(packed, brought)
+    if _wrong(old, again):
+        cache.distrust("it holds other facts than the blobs; all is measured again")
+        return {}
+    return old
+
+
+def _taken(
+    given: "GivenFacts", requests: Sequence[Request], brought: Collection[str] | None, again: Again
+) -> dict[Request, bytes]:
+    """What the given facts say that can be read, and of blobs that were there before."""
     found = given.read(requests)
-    readable = read_measures(found)
-    rest = [request for request in requests if request not in readable]
-    if rest:
-        world.warn(
-            f"{len(rest)} of {len(requests)} blobs are in no facts file; they are measured here"
-        )
-    return {**found, **(measured(rest, git, jobs, world) if rest else {})}
+    if brought is not None:
+        found = _without(found, brought)
+        if wrong := _wrong(found, again):
+            raise MeasureError.one(
+                "facts-disagree",
+                f"what --facts says of blob {wrong[0]} is not what was measured here. "
+                "Make the files again with `variant-budget measure`.",
+            )
+    return {request: found[request] for request in read_measures(found)}
+
+
+def _without(packed: Mapping[Request, bytes], brought: Collection[str]) -> dict[Request, bytes]:
+    return {request: facts for request, facts in packed.items() if request[0] not in brought}
+
+
+def _wrong(packed: Mapping[Request, bytes], again: Again) -> Request | None:
+    """One of a sample of these facts that is not what measuring gives, where there is one."""
+    some = sorted(packed, key=lambda _: os.urandom(8))[:SAMPLE]
+    fresh = again(some)
+    return next((request for request in some if packed[request] != fresh[request]), None)
+
+
+def _warn(world: World, cache: FactsCache, missing: int, wanted: int) -> None:
+    if cache.trouble:
+        world.warn(cache.trouble)
+    if missing:
+        world.warn(f"{missing} of {wanted} blobs are in no facts file; they were measured here")

@@ -15,6 +15,7 @@ from variant_budget.domain.facts import Request
 from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.situation import Options, Shard
 from variant_budget.domain.tree import root_key
+from variant_budget.listen import listen
 from variant_budget.measure import ENGINE
 
 
@@ -30,8 +31,9 @@ def measure(options: Options, shard: Shard, out: str, world: World) -> Share:
 
     Without a cache: what stands in the file was measured here and now.
     """
+    situation = listen(options, world.environ, world.event)
     with open_repository(options.repo, world.token) as git, open_cache(None, ENGINE) as cache:
-        fixed, court = convene(options, world, git, cache)
+        fixed, court = convene(options, situation, world, git, cache)
         rulers = [fixed.ruler, *([fixed.proposed] if fixed.proposed else [])]
         wanted = {request for ruler in rulers for request in _requests(ruler, court)}
         here = sorted(request for request in wanted if shard.holds(request))

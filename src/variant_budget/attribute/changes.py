@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from variant_budget.domain.change import FileChange
 from variant_budget.domain.survey import NOTHING, FileRow
-from variant_budget.domain.tree import Entry, Move
+from variant_budget.domain.tree import Move
 
 Rows = Mapping[str, FileRow]
 
@@ -30,12 +30,6 @@ def file_changes(head: Rows, base: Rows, moves: Iterable[Move]) -> tuple[FileCha
 
 def _same(before: FileRow, after: FileRow) -> bool:
     return before.entry.oid == after.entry.oid and before.place == after.place
-
-
-def changed_paths(head: Mapping[str, Entry], base: Mapping[str, Entry]) -> tuple[str, ...]:
-    """Every path whose entries differ, sorted."""
-    differing = set(head.values()) ^ set(base.values())
-    return tuple(sorted({entry.path for entry in differing}))
 
 
 def pair(head: Rows, base: Rows, moves: Iterable[Move]) -> Mapping[str, str]:

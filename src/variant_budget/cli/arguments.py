@@ -73,7 +73,13 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        # Its own default asks a help formatter, which imports shutil.
+        prog=PROGRAM,
+        dest="command",
+        required=True,
+        metavar="COMMAND",
+    )
     _check(
         commands.add_parser("check", help="judge a commit against the policy", allow_abbrev=False)
     )

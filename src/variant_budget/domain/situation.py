@@ -97,6 +97,11 @@ class Situation(NamedTuple):
     release: str | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def is_proposal(self) -> bool:
+        """Whether somebody proposes what is judged: until it is taken, no cache is believed."""
+        return self.event in ("pull_request", "pull_request_target", "merge_group")
+
 
 class Commit(NamedTuple):
     """A commit: its full id; `tag` where it is a release; how it was chosen."""

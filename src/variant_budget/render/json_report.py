@@ -10,9 +10,14 @@ from collections.abc import Mapping
 
 from variant_budget.domain.report import JSON_NAMES, DimensionRow, LedgerRow
 
+_LINED_LEVELS = 6
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
 
 def render(value: object) -> str:
-    """The value as indented JSON with a newline at the end."""
+    """The value as indented JSON with a newline at the end; a report has each metric's figures on
+    one line.
+    """
     return document(_plain(value))
 
 
@@ -22,8 +27,20 @@ def document(plain: object) -> str:
     A runner reads "##[" anywhere in what is printed; "#" stands in strings only, where it may be
     written by its number.
     """
-    text = json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False)
+    text = _lines(plain, _LINED_LEVELS, "\n")
     return re.sub(r"#(?=[^!-~]*#)", r"\\u0023", text) + "\n"
+
+
+def _lines(plain: object, levels: int, newline: str) -> str:
+    """A container with each item on a line, down to that level; below, json's own encoder in C."""
+    if not (plain and levels and isinstance(plain, (dict, list))):
+        return _encoded(plain)
+    inner = newline + " "
+    if isinstance(plain, dict):
+        items = [f"{_encoded(key)}: {_lines(plain[key], levels - 1, inner)}" for key in plain]
+        return f"{{{inner}{f',{inner}'.join(items)}{newline}}}"
+    items = [_lines(item, levels - 1, inner) for item in plain]
+    return f"[{inner}{f',{inner}'.join(items)}{newline}]"
 
 
 def _plain(value: object) -> object:
@@ -53,4 +70,6 @@ def spread_field(kind: type) -> str | None:
 
 def visible(text: str) -> str:
     r"""Text in which a byte that is no UTF-8 stands as \xNN; valid text stays as it is."""
+    if text.isascii():
+        return text
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
