@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.command import TODAY, Told, variant_budget
+from tests.command import TODAY, Told, on_github, variant_budget
 from tests.repositories import Repository, lines
-from tests.scenarios.line import POLICY_PATH, first_files, policy
+from tests.scenarios.line import POLICY_PATH, first_files, policy, pull_request
 from variant_budget.adapters.shards import read_facts, write_facts
 from variant_budget.domain.facts import Facts, Kind, Request
 from variant_budget.domain.situation import Shard
@@ -242,3 +242,54 @@ def test_requests_in_two_languages_are_two(tmp_path: Path) -> None:
     }
     write_facts(str(path), facts, ENGINE)
     assert read_facts([str(path)], ENGINE).read(list(facts)) == facts
+
+
+@pytest.fixture
+def proposal(checkout: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment of a pull request that brings the last two commits."""
+    line = Repository(checkout, init=False)
+    return on_github("pull_request", pull_request(line.oid("HEAD~2"), line.head), tmp_path)
+
+
+def proposed(checkout: Path, environ: dict[str, str], *flags: str) -> Told:
+    arguments = ["check", f"--repo={checkout}", "--format=json", f"--today={TODAY}", "--no-cache"]
+    return variant_budget([*arguments, *flags], environ=environ)
+
+
+def lie(checkout: Path, path: str, out: Path) -> str:
+    """A facts file by which a Python file holds no code."""
+    blob = Repository(checkout, init=False).git("rev-parse", f"HEAD:{path}")
+    write_facts(str(out), {(blob, "Python"): Facts(Kind.FULL, 5).pack()}, ENGINE)
+    return str(out)
+
+
+def test_what_a_pull_request_brings_is_measured_whatever_the_facts_say(
+    checkout: Path, proposal: dict[str, str], tmp_path: Path
+) -> None:
+    facts = lie(checkout, "variants/van/doors.py", tmp_path / "lie")
+    alone = proposed(checkout, proposal)
+    told = proposed(checkout, proposal, "--facts", facts)
+    assert (told.exit_code, told.out) == (alone.exit_code, alone.out)
+    # Of what nobody proposes, the files that the user names are believed.
+    assert check(checkout, "--no-cache", "--facts", facts).out != check(checkout, "--no-cache").out
+
+
+def test_facts_that_are_wrong_of_what_was_there_end_the_check_of_a_pull_request(
+    checkout: Path, proposal: dict[str, str], tmp_path: Path
+) -> None:
+    facts = lie(checkout, "variants/truck/axle.py", tmp_path / "lie")
+    told = proposed(checkout, proposal, "--facts", facts)
+    assert told.exit_code == 3
+    assert [each["slug"] for each in told.report["errors"]] == ["facts-disagree"]
+
+
+def test_a_pull_request_with_the_facts_of_its_shards_gives_the_report_of_one_run(
+    checkout: Path, proposal: dict[str, str], tmp_path: Path
+) -> None:
+    outs = [str(tmp_path / f"facts-{number}") for number in (1, 2)]
+    for number, out in enumerate(outs, 1):
+        arguments = ["measure", f"--repo={checkout}", "--shard", f"{number}/2", "--out", out]
+        assert variant_budget(arguments, environ=proposal).exit_code == 0
+    told = proposed(checkout, proposal, "--facts", *outs)
+    assert told.out == proposed(checkout, proposal).out
+    assert "in no facts file" not in told.err

@@ -51,7 +51,10 @@ def measurer(
         found = _taken(given, unknown, brought, again) if given else {}
         fresh = {**found, **again([request for request in unknown if request not in found])}
         cache.write(fresh)
-        _warn(world, cache, len(fresh) - len(found) if given else 0, len(unknown))
+        if cache.trouble:
+            world.warn(cache.trouble)
+        if given and (missing := len(fresh.keys() - found.keys() - _of(unknown, brought))):
+            world.warn(f"{missing} blobs are in no facts file; they were measured here")
         return known | read_measures(fresh)
 
     def again(requests: Sequence[Request]) -> dict[Request, bytes]:
@@ -113,7 +116,13 @@ def _taken(
 
 
 def _without(packed: Mapping[Request, bytes], brought: Collection[str]) -> dict[Request, bytes]:
-    return {request: facts for request, facts in packed.items() if request[0] not in brought}
+    here = _of(packed, brought)
+    return {request: facts for request, facts in packed.items() if request not in here}
+
+
+def _of(requests: Iterable[Request], brought: Collection[str] | None) -> set[Request]:
+    """Those of the requests that a proposed change brings."""
+    return {request for request in requests if brought and request[0] in brought}
 
 
 def _wrong(packed: Mapping[Request, bytes], again: Again) -> Request | None:
@@ -121,10 +130,3 @@ def _wrong(packed: Mapping[Request, bytes], again: Again) -> Request | None:
     some = sorted(packed, key=lambda _: os.urandom(8))[:SAMPLE]
     fresh = again(some)
     return next((request for request in some if packed[request] != fresh[request]), None)
-
-
-def _warn(world: World, cache: FactsCache, missing: int, wanted: int) -> None:
-    if cache.trouble:
-        world.warn(cache.trouble)
-    if missing:
-        world.warn(f"{missing} of {wanted} blobs are in no facts file; they were measured here")
