@@ -5,6 +5,7 @@ Inputs are the variables VB_*, since GitHub gives a composite action no INPUT_*.
 here. Every way out leaves the outputs of the step, its summary and an annotation.
 """
 
+import glob
 import hashlib
 import os
 import shutil
@@ -33,19 +34,49 @@ _REQUIRED = ("GITHUB_WORKSPACE", "RUNNER_TEMP")
 def arguments(environ: Mapping[str, str]) -> list[str]:
     """The command line that the inputs stand for; raises UsageError with every problem.
 
-    Each flag is one word with its value, so that no value can be taken for a flag.
+    Each flag is one word with its value, so that no value can be taken for a flag. MeasureError
+    where facts are named that are not there.
     """
     _refuse_unknown(environ)
     workspace = Path(environ["GITHUB_WORKSPACE"])
     words = [f"--repo={workspace / (_input(environ, 'repo') or '.')}"]
     words += [f"--policy-path={path}"] if (path := _input(environ, "policy")) else []
-    for name in ("base", "head", "release", "mode"):
-        words += [f"--{name}={value}"] if (value := _input(environ, name)) else []
+    words += _flags(environ, "base", "head", "release")
+    if shard := _input(environ, "shard"):
+        return ["measure", "--fetch", *words, f"--shard={shard}", f"--out={_out(environ, shard)}"]
+    words += _flags(environ, "mode")
     for name in ("junit", "coverage"):
-        globs = map(str.strip, environ.get(_variable(name), "").splitlines())
-        words += [f"--{name}={workspace / glob}" for glob in globs if glob]
+        words += [f"--{name}={workspace / pattern}" for pattern in _lines(environ, name)]
+    words += [
+        f"--facts={path}"
+        for pattern in _lines(environ, "facts")
+        for path in _facts(environ, pattern)
+    ]
     words.append(f"--output={output_folder(environ)}")
     return ["check", "--fetch", *words, *_cache(environ)]
+
+
+def _flags(environ: Mapping[str, str], *names: str) -> list[str]:
+    return [f"--{name}={value}" for name in names if (value := _input(environ, name))]
+
+
+def _lines(environ: Mapping[str, str], name: str) -> list[str]:
+    lines = map(str.strip, environ.get(_variable(name), "").splitlines())
+    return [line for line in lines if line]
+
+
+def _out(environ: Mapping[str, str], shard: str) -> Path:
+    return _own_folder(environ) / f"facts-{shard.replace('/', '-of-')}.sqlite"
+
+
+def _facts(environ: Mapping[str, str], pattern: str) -> list[str]:
+    """The files of a glob. Below RUNNER_TEMP only: what stands in the checkout can be planted."""
+    temp = Path(environ["RUNNER_TEMP"])
+    found = sorted(glob.glob(os.path.join(glob.escape(str(temp)), pattern), recursive=True))
+    if not found or not all(Path(path).resolve().is_relative_to(temp.resolve()) for path in found):
+        message = f'The input "facts" names "{pattern}"; below RUNNER_TEMP there is no such file.'
+        raise MeasureError.one("facts-unreadable", message)
+    return found
 
 
 def output_folder(environ: Mapping[str, str]) -> Path:

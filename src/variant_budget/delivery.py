@@ -39,6 +39,11 @@ def step(report: Report, summary: str, exit_code: int, folder: str | None) -> tu
     )
 
 
+def measured_step(facts: str) -> tuple[Effect, ...]:
+    """What a step that only measured leaves: where the facts are."""
+    return (Outputs((("verdict", "measured"), ("exit-code", "0"), ("facts", facts))),)
+
+
 def failed_step(
     problems: Sequence[Problem], summary: str, exit_code: int, folder: str | None
 ) -> tuple[Effect, ...]:

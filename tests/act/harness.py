@@ -10,6 +10,7 @@ would (shallow, at the merge commit), and limits are the business of the unit te
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).parents[2]
+STUBS = Path(__file__).parent / "stubs"
+"""Actions of GitHub's that are no part of act, with a folder in the place of their service."""
 SECONDS = 300
 CONSUMED_AS = "acme/variant-budget@v1"
 ANNOTATIONS = ("error", "warning", "notice")
@@ -48,16 +52,24 @@ class Run:
 def run_workflow(
     consumer: Path, event: str, payload: Mapping[str, object], *, action: Path, home: Path
 ) -> Run:
-    """Run the consumer's workflow for an event; `uses:` of CONSUMED_AS is the folder `action`."""
+    """Run the consumer's workflow for an event; `uses:` of CONSUMED_AS is the folder `action`.
+
+    The folder `service` beside `home` is what the service of caches and artifacts holds; where it
+    is absent, the service is down.
+    """
     home.mkdir(parents=True, exist_ok=True)
     event_file = home / "event.json"
     event_file.write_text(json.dumps(payload), encoding="utf-8")
     command = [
         *(str(Path(sys.executable).with_name("act")), event, "--json", "--no-cache-server"),
-        *("--platform", "ubuntu-latest=-self-hosted", "--action-offline-mode"),
+        *("--platform", "ubuntu-latest=-self-hosted", "--platform", "ubuntu-24.04=-self-hosted"),
+        "--action-offline-mode",
         *("--eventpath", str(event_file), "--secret", "GITHUB_TOKEN=of-no-use"),
         *("--local-repository", f"{CONSUMED_AS}={action}"),
+        *("--env", f"SERVICE={home.parent / 'service'}"),
     ]
+    for name, ref in _used():
+        command += ["--local-repository", f"actions/{name}@{ref}={STUBS / name}"]
     for name, value in _pip_settings(os.environ).items():
         command += ["--env", f"{name}={value}"]
     done = subprocess.run(
@@ -70,6 +82,14 @@ def run_workflow(
         check=False,
     )
     return _read(list(_records(done.stdout)), done.stdout + done.stderr)
+
+
+def _used() -> list[tuple[str, str]]:
+    """The actions of GitHub's that ours uses, each with the hash it is pinned by."""
+    files = (ROOT / "action.yml", ROOT / ".github/workflows/sharded.yml")
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    found = re.findall(r"uses: actions/([a-z-]+)\S*@([0-9a-f]{40})", text)
+    return sorted({(name, ref) for name, ref in found if name != "checkout"})
 
 
 def _pip_settings(environ: Mapping[str, str]) -> dict[str, str]:

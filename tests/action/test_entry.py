@@ -61,6 +61,51 @@ def test_every_input_has_its_flag() -> None:
     assert (read.output, read.use_cache, read.fetch) == ("/ws/out", False, True)
 
 
+def test_a_shard_measures_and_judges_nothing() -> None:
+    words = argv(shard="2/4", base="v1", mode="release", junit="a.xml", output="out")
+    assert words == [
+        "measure",
+        "--fetch",
+        "--repo=/ws",
+        "--base=v1",
+        "--shard=2/4",
+        "--out=/tmp x/variant-budget/facts-2-of-4.sqlite",
+    ]
+
+
+@pytest.fixture
+def temp(tmp_path: Path) -> Path:
+    """RUNNER_TEMP with two facts files, and one beside it."""
+    folder = tmp_path / "temp [x]"
+    (folder / "facts").mkdir(parents=True)
+    for name in ("b.sqlite", "a.sqlite"):
+        (folder / "facts" / name).touch()
+    (tmp_path / "outside.sqlite").touch()
+    return folder
+
+
+def facts(temp: Path, pattern: str) -> tuple[str, ...]:
+    environ = {**RUNNER, "RUNNER_TEMP": str(temp), "VB_FACTS": pattern}
+    return options(parse(action.arguments(environ))).facts
+
+
+def test_facts_are_the_files_of_the_globs_below_runner_temp(temp: Path) -> None:
+    places = [str(temp / "facts" / name) for name in ("a.sqlite", "b.sqlite")]
+    assert facts(temp, "facts/*.sqlite") == tuple(places)
+    assert facts(temp, "\n facts/b.* \r\nfacts/a.sqlite\n") == (places[1], places[0])
+
+
+@pytest.mark.parametrize(
+    "pattern", ["facts/*.db", "../outside.sqlite", "link.sqlite", "/etc/passwd"]
+)
+def test_facts_that_are_not_there_or_stand_elsewhere_are_refused(temp: Path, pattern: str) -> None:
+    (temp / "link.sqlite").symlink_to(temp.parent / "outside.sqlite")
+    with pytest.raises(MeasureError) as caught:
+        facts(temp, pattern)
+    assert [each.slug for each in caught.value.problems] == ["facts-unreadable"]
+    assert pattern in str(caught.value)
+
+
 @pytest.mark.parametrize("name", ["policy", "base", "head", "release"])
 @pytest.mark.parametrize("value", ["--no-cache", "-", "--policy-from=head", "a --fetch", "=x"])
 def test_no_value_becomes_a_flag(name: str, value: str) -> None:

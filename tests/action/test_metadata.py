@@ -12,6 +12,8 @@ pytestmark = pytest.mark.once
 ROOT = Path(__file__).parents[2]
 METADATA: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS: list[dict[str, Any]] = METADATA["runs"]["steps"]
+SCRIPTS = [step for step in STEPS if "run" in step]
+(CHECK,) = (step for step in STEPS if step.get("id") == "check")
 
 DEFAULTS = {
     "policy": ".variant-budget/policy.yml",
@@ -25,10 +27,15 @@ DEFAULTS = {
     "output": "",
     "comment": "changes",
     "cache": "true",
+    "facts": "",
+    "shard": "",
     "python": "",
     "token": "${{ github.token }}",
 }
-OUTPUTS = {"verdict", "exit-code", "worst-budget", "worst-share", "report", "summary", "sarif"}
+OUTPUTS = {
+    *("verdict", "exit-code", "worst-budget", "worst-share"),
+    *("report", "summary", "sarif", "facts"),
+}
 
 
 def test_inputs_and_their_defaults() -> None:
@@ -43,20 +50,19 @@ def test_outputs_come_from_the_step_that_writes_them() -> None:
 
 
 def test_every_input_reaches_the_script_as_a_variable() -> None:
-    (step,) = STEPS
     wanted = {f"VB_{name.upper()}": f"${{{{ inputs.{name} }}}}" for name in DEFAULTS}
     wanted["VARIANT_BUDGET_TOKEN"] = wanted.pop("VB_TOKEN")
-    assert step["env"] == wanted
+    assert CHECK["env"] == wanted
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step["id"])
+@pytest.mark.parametrize("step", SCRIPTS, ids=lambda step: step["id"])
 def test_no_expression_stands_in_a_script(step: dict[str, Any]) -> None:
     assert "${{" not in step["run"]
     assert step["shell"] == "bash"
 
 
 def test_every_python_is_isolated() -> None:
-    script = "\n".join(step["run"] for step in STEPS)
+    script = "\n".join(step["run"] for step in SCRIPTS)
     calls = re.findall(r'"\$python" (\S+)', script)
     assert len(calls) == 2
     assert set(calls) == {"-I"}
@@ -65,7 +71,7 @@ def test_every_python_is_isolated() -> None:
 
 
 def test_variables_that_only_act_sets_are_not_read() -> None:
-    for text in (*(step["run"] for step in STEPS), (ROOT / "src/action.py").read_text()):
+    for text in (*(step["run"] for step in SCRIPTS), (ROOT / "src/action.py").read_text()):
         assert not re.search(r"INPUT_(?!\*)", text)
 
 
@@ -81,6 +87,16 @@ def test_nothing_is_written_that_changes_later_steps() -> None:
 
 
 def test_only_the_python_that_is_started_is_a_reason_for_a_shell() -> None:
-    (step,) = STEPS
-    assert len(step["run"].splitlines()) < 30
-    assert "set -x" not in step["run"]
+    assert len(CHECK["run"].splitlines()) < 30
+    assert "set -x" not in CHECK["run"]
+
+
+def test_the_check_is_the_one_step_that_can_fail_a_job() -> None:
+    assert [step for step in STEPS if not step.get("continue-on-error")] == [CHECK]
+
+
+def test_a_cache_is_saved_after_a_push_to_the_default_branch_alone() -> None:
+    (saving,) = [step for step in STEPS if "cache/save" in step.get("uses", "")]
+    assert "github.event_name == 'push'" in saving["if"]
+    assert "heads/{0}', github.event.repository.default_branch)" in saving["if"]
+    assert "||" not in saving["if"]

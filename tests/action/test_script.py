@@ -19,9 +19,8 @@ from tests.runner import Command, commands_of, outputs_of
 pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).parents[2]
-SCRIPT: str = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"][0][
-    "run"
-]
+STEPS = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+SCRIPT: str = next(step["run"] for step in STEPS if step.get("id") == "check")
 
 POLICY = """\
 version: 1
@@ -137,6 +136,26 @@ def test_a_check_runs_with_paths_that_hold_blanks(runner: Runner) -> None:
     assert (step.code, step.outputs["verdict"]) == (0, "pass"), step.printed
     assert step.outputs["report"] == str(runner.results / "report.json")
     assert json.loads((runner.results / "report.json").read_text())["verdict"] == "pass"
+
+
+def test_facts_of_a_shard_are_measured_and_given_to_a_check(runner: Runner) -> None:
+    runner.install_nothing()
+    runner.line.commit("base", LINE)
+    shard = runner.step({"shard": "1/1"})
+    assert (shard.code, shard.outputs["verdict"]) == (0, "measured"), shard.printed
+    facts = runner.results / "facts-1-of-1.sqlite"
+    assert shard.outputs["facts"] == str(facts)
+    step = runner.step({"facts": "variant-budget/facts-*.sqlite", "cache": "false"})
+    assert (step.code, step.outputs["verdict"]) == (0, "pass"), step.printed
+    assert "in no facts file" not in step.printed
+
+
+def test_a_shard_that_is_none_is_told_in_every_place(runner: Runner) -> None:
+    runner.install_nothing()
+    step = runner.step({"shard": "9/4"})
+    assert (step.code, step.outputs["exit-code"]) == (2, "2")
+    assert step.commands[0][1] == {"title": "usage"}
+    assert "9/4 is no share" in step.summary
 
 
 def test_no_module_of_the_checkout_is_ever_run(runner: Runner) -> None:

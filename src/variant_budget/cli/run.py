@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from variant_budget import delivery
 from variant_budget.adapters.cache import default_cache_folder
 from variant_budget.adapters.files import read_event
 from variant_budget.app.world import World
@@ -112,6 +113,8 @@ def _measure(given: Namespace, environ: Mapping[str, str]) -> int:
     options = arguments.measure_options(given)
     share = measure(options, given.shard, given.out, _world(environ, given))
     console.out(f"{share.here} of {share.blobs} blobs measured\n")
+    if environ.get("GITHUB_ACTIONS") == "true":
+        publish.carry_out(delivery.measured_step(given.out), environ)
     return EXIT_WITHIN_BUDGET
 
 
