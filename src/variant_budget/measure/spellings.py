@@ -140,7 +140,8 @@ COMMENTS: dict[str, tuple[str, str]] = {
     "//": ("//", r"//[^\n]*+"),
     # C's line splice: a backslash before the line end continues the comment.
     "//\\": ("//", r"//[^\n\\]*+(?>(?:\\(?s:.)[^\n\\]*+)*)"),
-    "/**/": ("/*", r"/\*" + _until("*/")),
+    # By the slash, not the star: each line of a Javadoc comment starts with one (6 of 50 ms).
+    "/**/": ("/*", r"/\*/?+[^/]*+(?>(?:/(?<!\*/)[^/]*+)*)/?"),
     "/*/**/*/": ("/*", _nested("/*", "*/")),
     "#": ("#", r"#[^\n]*+"),
     # Only where a word starts: `$#`, `${#a}` and `a#b` are no comments.
