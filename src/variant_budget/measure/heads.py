@@ -55,6 +55,10 @@ _DECLARES = re.compile(
     rb"(?!noexcept\b)[\w$\x80-\xff][\w$\x80-\xff:]*+[\s*&]++(?:[\w$\x80-\xff:<>*&]++\s*+)+\("
     rb"|(?<=\n)(?!noexcept|throw|__attribute__|requires|alignas)[\w$]++\s*+\("
 )
+# `int f<A>(`, a specialisation, without the `<A>`.
+_SPECIALISED = re.compile(
+    rb"([\w\x80-\xff])(?<!operator)<(?>(?:[^<>]++|<(?>(?:[^<>]++|<[^<>]*+>)*)>)*)>\Z"
+)
 _POINTER = re.compile(rb"\s*+\*\s*+(\w++)\s*+\(")
 _BRACKET = re.compile(rb"[<>()]")
 # `default {}` is the value of an annotation's element.
@@ -113,6 +117,8 @@ def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
         if closed is None:
             return None
         after = rest[closed.end() :]
+        if before.endswith(b">") and b"new " not in before:
+            before = _SPECIALISED.sub(rb"\1", before)
         named = _NAME.match(before[::-1])
         name, last = (named[1][::-1], named[2]) if named else (b"", b"")
         if name in _ATTRIBUTE:

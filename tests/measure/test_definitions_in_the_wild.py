@@ -1,0 +1,52 @@
+"""Definitions as they were found in real repositories and once missed or made up."""
+
+import pytest
+
+from variant_budget.measure.facts import measure_blob
+
+KOTLIN = b"""\
+fun<T> a(x: T): Int = 1
+private fun<T> Class<T>.b(): Int = 2
+fun <T> A<T>.c(value: T = get()): B<T> =
+    D(value, this)
+private fun O<E>.d(element: E):
+        (Throwable, Any?) -> Unit =
+    { x }
+val e: Int get() = 2
+val f: Int
+    get() = 3
+val g = h(get())
+"""
+
+SWIFT = b"""\
+import struct Foundation.Data
+public import enum NIO.SocketAddress
+struct A {}
+"""
+
+CPP = b"""\
+template <> const std::tm* f<std::tm>(const std::time_t& t) {
+  return nullptr;
+}
+template <> int g<A<B>>(int a) { return a > 1; }
+bool operator>(A a, B b) { return true; }
+A* A::operator->() { return this; }
+auto h = new C<D>() { };
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "functions", "classes"),
+    [
+        pytest.param(
+            "Kotlin", KOTLIN, (1, 2, 3, 5, 8, 10), (), id="type parameters, results, accessors"
+        ),
+        pytest.param("Swift", SWIFT, (), (3,), id="imports of one type"),
+        pytest.param("C++", CPP, (1, 4, 5, 6), (), id="specialisations and operators"),
+    ],
+)
+def test_real_definitions_are_found_and_nothing_else(
+    language: str, source: bytes, functions: tuple[int, ...], classes: tuple[int, ...]
+) -> None:
+    facts = measure_blob(source, language)
+    assert (facts.functions, facts.classes) == (functions, classes)
