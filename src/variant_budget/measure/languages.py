@@ -170,6 +170,7 @@ LANGUAGES = (
     Language("Sass", ".scss .sass .less", (*_SLASHES, '"', "'")),
     _page("Vue", ".vue", _MARKUP),
     _page("Svelte", ".svelte", _MARKUP),
+    _page("Blade", ".blade.php", ("<!---->", "{{----}}")),
 )
 
 LANGUAGE = {row.name: row for row in LANGUAGES}

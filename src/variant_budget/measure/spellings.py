@@ -99,6 +99,8 @@ def _ruby_regex() -> str:
         rf"(?<=\b{word} /)" for word in ("if", "unless", "when", "and", "or", "not", "then", "in")
     ]
     before.append(r"(?<=\w /)(?![\s=])")
+    # Behind a key, and in `a ? b : /c/`; `:/` is a symbol.
+    before.append(r"(?<=: /)")
     body = r"(?>(?:[^/\\\n#]++|\\(?s:.)|#{[^\n{}]*+}|#)*)/|(?<=/)\n(?>(?:[^/\\]++|\\(?s:.))*)/"
     return rf"/(?:{'|'.join(before)})(?:{body})"
 
@@ -157,6 +159,7 @@ COMMENTS: dict[str, tuple[str, str]] = {
     "%": ("%", r"%[^\n]*+"),
     "'vb": ("'", r"'[^\n]*+"),
     "<!---->": ("<!--", r"<!--" + _until("-->")),
+    "{{----}}": ("{{--", r"\{\{--" + _until("--}}")),
     "<##>": ("<#", r"<#" + _until("#>")),
     "{--}": ("{-", _nested("{-", "-}")),
     "#==#": ("#=", _nested("#=", "=#")),
