@@ -233,6 +233,8 @@ STRINGS: dict[str, str] = {
     # Global variables and characters that look like an opening quote.
     "$'": r"\$[\"'`/]",
     "?'": r"\?(?<=[\s(,=\[]\?)[\"'`/#](?!\w)",
+    # Erlang's characters.
+    "$c": r"\$(?:[\"'%$]|\\[^\n])",
     # A quote behind a backslash opens nothing.
     "\\": r"\\[^\n]",
     "regex": _js_regex(),
