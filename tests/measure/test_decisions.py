@@ -22,6 +22,8 @@ int f(int a) {                                  // 0
 #define MAX(a, b) ((a) > (b) ? (a) : (b))       // 0
 void g(T&& a, auto &&b, V<T>&& c, F&&... d);    // 0
 void h(T &&a, V<T> &&b, V<T> && c);             // 0
+bool operator && (A a); bool operator||(A a);   // 0
+void i() && { } void j(T && = {}, U<V &&> u);   // 0
 int ifx, forward, casex, x_if;                  // 0
 char *s = "if (a && b)"; char c = '?';          // 0
 try { } catch (E &e) { }                        // 1

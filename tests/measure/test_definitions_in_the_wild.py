@@ -34,6 +34,44 @@ A* A::operator->() { return this; }
 auto h = new C<D>() { };
 """
 
+# As in the C library newlib, tabs and all.
+OLD_C = b"""\
+#ifdef __STDC__
+\tfloat cosf(float x, float y)
+#else
+\tfloat cosf(x, y)
+\tfloat x,y;
+#endif
+{
+    MACRO(x)
+        return y;
+    {
+    }
+    if (x)
+        return x;
+    {
+    }
+}
+"""
+
+# As in libuv's fsevents.c: a comment of several lines does not end its directive.
+MACRO = b"""\
+#define EACH(block) \\
+    do { \\
+      /* one, \\
+       * two
+       * three */ \\
+      if (a) block \\
+    } while (0)
+
+static void f(int* cb) {
+}
+#endif /* A,
+B */ int not_here() { }
+/* C,
+D */ int g() { }
+"""
+
 
 @pytest.mark.parametrize(
     ("language", "source", "functions", "classes"),
@@ -42,6 +80,8 @@ auto h = new C<D>() { };
             "Kotlin", KOTLIN, (1, 2, 3, 5, 8, 10), (), id="type parameters, results, accessors"
         ),
         pytest.param("Swift", SWIFT, (), (3,), id="imports of one type"),
+        pytest.param("C", OLD_C, (4,), (), id="both styles of parameters, indented"),
+        pytest.param("C", MACRO, (9, 14), (), id="comments inside of directives"),
         pytest.param("C++", CPP, (1, 4, 5, 6), (), id="specialisations and operators"),
     ],
 )
