@@ -3,6 +3,7 @@
 import pytest
 
 from variant_budget.measure.facts import measure_blob
+from variant_budget.measure.functions import functions_of
 
 KOTLIN = b"""\
 fun<T> a(x: T): Int = 1
@@ -90,3 +91,44 @@ def test_real_definitions_are_found_and_nothing_else(
 ) -> None:
     facts = measure_blob(source, language)
     assert (facts.functions, facts.classes) == (functions, classes)
+
+
+# As in Catch2's clara.hpp and its example of a random generator.
+INITIALISERS = b"""\
+struct A {
+  A(int low): B(std::device{}()), c(low, [](int d) {
+      return d;
+    })
+  {
+    if (low) { }
+  }
+  int next() { return 1; }
+};
+"""
+
+# As in Play's documentation: an instance's initialiser stands behind a method.
+INSTANCE = b"""\
+class A {
+  int a() {
+    return 1;
+  }
+
+  {
+    if (b) { }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "ends"),
+    [
+        pytest.param("C++", INITIALISERS, [("A", 2, 7, 2), ("next", 8, 8, 1)], id="C++"),
+        pytest.param("Java", INSTANCE, [("a", 2, 4, 1)], id="Java"),
+    ],
+)
+def test_a_function_ends_with_its_own_body(
+    language: str, source: bytes, ends: list[tuple[str, int, int, int]]
+) -> None:
+    found = functions_of(source, language)
+    assert [(each.name, each.first, each.last, each.complexity) for each in found] == ends
