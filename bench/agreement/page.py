@@ -9,6 +9,7 @@ from bench.agreement.differing import (
     set_aside,
     unequal_functions,
 )
+from bench.agreement.edges import edges_table
 from bench.agreement.repositories import Repository
 from bench.agreement.summary import functions_table, lines_table, starts_table
 
@@ -56,6 +57,14 @@ lizard's rule, Python has radon's. In the other languages our rules differ from 
 functions of Scala and Kotlin that end where ours do.
 """
 
+EDGES = """\
+## Edge cases
+
+Small sources in every language that they apply to, their lines of code marked by hand
+(`tests/measure/edge_cases.py`, which our own tests hold line by line). A number of lines that is right by
+chance counts as right; files that a counter passes over are none of its cases.
+"""
+
 DIFFERING = """\
 ## Files that differ from scc
 
@@ -101,6 +110,7 @@ def document(repositories: list[Repository], found: list[Found]) -> str:
         [LINES, *lines_table([file for each in found for file in each.files])],
         [STARTS, *starts_table([row for each in found for row in each.starts])],
         [FUNCTIONS, *functions_table([row for each in found for row in each.functions])],
+        [EDGES, *edges_table()],
         ["## Repositories", "", *(f"- {each.name} `{each.commit}`" for each in repositories)],
         [DIFFERING.format(**chance), *differing_files(found)],
         [UNEQUAL, *unequal_functions(found)],
