@@ -29,6 +29,15 @@ char *s = "if (a && b)"; char c = '?';          // 0
 try { } catch (E &e) { }                        // 1
 """
 
+# As in Catch2: with spaces on both sides, only the place tells a reference.
+CPP = """
+bool f(A && a, std::function<B(C)> && b) {      // 0
+  return a && b;                                // 1
+}                                               // 0
+A::A(B && b, bool c = d && e): f(b && g) { }    // 2
+bool operator()(A &&) && { }                    // 0
+"""
+
 JAVA = """
 List<?> a; Map<?, ?> b; Map<String, ? extends T> c; Class<? super T> d; // 0
 int e = f ? 1 : g && h ? 2 : 3;                                         // 3
@@ -205,6 +214,7 @@ echo "if a && b" --for                                  # 0
     ("language", "text"),
     [
         ("C++", C),
+        pytest.param("C++", CPP, id="C++-references"),
         ("Java", JAVA),
         ("Go", GO),
         ("TypeScript", SCRIPT),

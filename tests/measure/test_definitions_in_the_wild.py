@@ -73,6 +73,27 @@ B */ int not_here() { }
 D */ int g() { }
 """
 
+# As in Catch2 and micropython: macros that need no semicolon in front of a definition.
+MACROS = b"""\
+REGISTER("a", "b")
+REGISTER("c", "d")
+class A : public B {
+  A(int x) : y(x) { }
+};
+EACH(^)
+    template <typename R>
+    friend auto operator && (L, R) -> B<L, R> { }
+  EXCEPTION(a, b)
+    EXCEPTION(c, d)
+mp_obj_t f(const t *e) {
+}
+TEST(a, b) {
+}
+C::C(int a)
+    LOCKS(b) {
+}
+"""
+
 
 @pytest.mark.parametrize(
     ("language", "source", "functions", "classes"),
@@ -83,6 +104,7 @@ D */ int g() { }
         pytest.param("Swift", SWIFT, (), (3,), id="imports of one type"),
         pytest.param("C", OLD_C, (4,), (), id="both styles of parameters, indented"),
         pytest.param("C", MACRO, (9, 14), (), id="comments inside of directives"),
+        pytest.param("C++", MACROS, (4, 8, 11, 13, 15), (3,), id="macros without semicolons"),
         pytest.param("C++", CPP, (1, 4, 5, 6), (), id="specialisations and operators"),
     ],
 )
