@@ -17,7 +17,7 @@ Counter = Callable[[Path], dict[str, int]]
 def edges_table() -> list[str]:
     """How many cases each counter has right; a file that one does not count is none of its cases."""
     names = list(dict.fromkeys(case.name for case in EDGE_CASES))
-    ours = [
+    ours: list[bool | None] = [
         code_lines(measure_blob(case.data, case.language).code) == case.code for case in EDGE_CASES
     ]
     columns = [ours, _right(by_scc), _right(by_cloc)]
@@ -29,7 +29,7 @@ def edges_table() -> list[str]:
     ]
 
 
-def _row(name: str, chosen: list[bool], columns: list[list[bool] | list[bool | None]]) -> str:
+def _row(name: str, chosen: list[bool], columns: list[list[bool | None]]) -> str:
     cells = []
     for column in columns:
         right = [each for each, is_chosen in zip(column, chosen, strict=True) if is_chosen]
