@@ -18,7 +18,7 @@ def without_references(code: bytes, found: Definitions, decisions: list[int]) ->
     references: set[int] = set()
     for start, body in zip(found.functions, found.bodies, strict=True):
         head = code[start:body]
-        if _AND in head and (listed := _PARAMETERS.search(head, head.find(OPEN))):
+        if _AND in head and (listed := _PARAMETERS.match(head, head.find(OPEN))):
             references.update(
                 start + listed.start() + match.start(1) for match in _PARAMETER.finditer(listed[0])
             )
