@@ -94,6 +94,30 @@ C::C(int a)
 }
 """
 
+# As in Vue: types that hold parentheses and braces, before and behind the parameters.
+TYPES = b"""\
+export function a(b?: (c: D) => (() => void) | undefined): (() => void) | undefined {
+}
+function e(f: G): (H & I)[] {
+}
+function j(k: boolean): (l: string) => string {
+}
+export function m<N extends O<string> = O<string>, P extends {} = {}>(q: P) {
+}
+function r<S extends (...t: any[]) => any>(u: S): S {
+}
+const v = <W = any>(x: unknown): x is Y<W> => {
+}
+type Z = (a: () => void) => {
+  b: () => C
+}
+let d: (e: number) => { f?: boolean }
+const g = () => {
+  loop: for (;;) { }
+}
+const h = i ? (j) : (k) => { l() }
+"""
+
 
 @pytest.mark.parametrize(
     ("language", "source", "functions", "classes"),
@@ -105,6 +129,9 @@ C::C(int a)
         pytest.param("C", OLD_C, (4,), (), id="both styles of parameters, indented"),
         pytest.param("C", MACRO, (9, 14), (), id="comments inside of directives"),
         pytest.param("C++", MACROS, (4, 8, 11, 13, 15), (3,), id="macros without semicolons"),
+        pytest.param(
+            "TypeScript", TYPES, (1, 3, 5, 7, 9, 11, 17, 20), (), id="types around parameters"
+        ),
         pytest.param("C++", CPP, (1, 4, 5, 6), (), id="specialisations and operators"),
     ],
 )
