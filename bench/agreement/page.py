@@ -86,9 +86,9 @@ ONE_SIDED = """\
 All against tree-sitter, or {shown} of a language drawn at random (seed {seed}). Who is right:
 
 - tree-sitter reads a Kotlin class behind an annotation with arguments as an expression: ours.
-- TypeScript: we lose functions whose result or type parameters are object types of several lines, and
-  take a function type that gives an object type (`f: (a) => {{ b: c }}`) for a function: tree-sitter.
-  Functions inside of template literals are text to us, by definition.
+- TypeScript: an object type in a result (`Promise<{{ … }}>`, `a is {{ … }}`) hides a body, or is taken for
+  one, and so is a block behind `a ? (b) : c`: tree-sitter. Functions inside of template literals are text
+  to us, by definition.
 - A C++ function behind a `friend` on a line of its own starts there: ours, by definition.
 - A `\\` that splices lines behind a comment is code for us, as for scc; Python's lone CR ends a line.
 """

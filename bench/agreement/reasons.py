@@ -36,7 +36,6 @@ FIELDS = "ours, by definition: radon counts decisions in the fields of f-strings
 GUARDS = "ours: the `if` of a `case` is a decision, radon leaves it out"
 ASSIGNED = "ours: lizard takes `&&` for a reference where `=` follows it, `a && (b = c)`"
 HEAD = "ours: `#if`, `?`, `&&` and `||` between a function's name and its body are its own"
-REFERENCE = "lizard: `A && a` in a head is a reference, which we take for `a && b`"
 WILDCARD = "ours: lizard takes the wildcard of `A<?>` for a condition"
 BODY_REFERENCE = "ours: lizard takes the reference `auto&&` or `A&&` for a condition"
 INNER = "ours: what an inner function decides counts there, for lizard here"
@@ -46,6 +45,7 @@ _CONDITION = re.compile(rb"\n[ \t]*#[ \t]*(?:if|ifdef|elif)\b")
 _DIRECTIVE = re.compile(rb"\n[ \t]*#[^\n]*")
 # Not the braces of `a{1}` in a constructor's initialisers.
 _BODY = re.compile(rb"(?<!\w)\{")
+# A reference: no decision for either.
 _PARAMETER = re.compile(rb"\w && \w+\s*[,)]")
 _WILDCARD = re.compile(rb"\?\s*+(?:[>,]|extends\b|super\b)")
 
@@ -82,8 +82,7 @@ def _rules(language: str, text: bytes, inner: int) -> dict[str, int]:
         INNER: -inner,
     }
     if language == "C++":
-        references = len(_PARAMETER.findall(head))
-        rules |= {REFERENCE: references, HEAD: rules[HEAD] - references}
+        rules[HEAD] -= len(_PARAMETER.findall(head))
         ours = sum(body[offset : offset + 2] == b"&&" for offset in decision_offsets(body, "c"))
         rules[BODY_REFERENCE] = ours - body.count(b"&&")
     if language == "Java":
