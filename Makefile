@@ -77,6 +77,7 @@ bench: .venv-bench/.ready  ## times, on fetched repositories
 	$(BENCH)/python -m bench
 
 bench-agreement: .venv-bench/.ready  ## counts against other tools, on fetched repositories
+	@for tool in cloc ctags; do $(call need,$$tool); done
 	$(BENCH)/python -m bench.agreement
 
 # Keeps the versions that are locked; `make lock UPGRADE=--upgrade` takes the newest.

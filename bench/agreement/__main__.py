@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 from bench.agreement.definitions import started
+from bench.agreement.differing import Found
 from bench.agreement.functions import compared
 from bench.agreement.lines import counted
+from bench.agreement.page import document
 from bench.agreement.repositories import REPOSITORIES, git_folder, written_out
-from bench.agreement.table import Result, document
 
 PAGE = Path("docs/agreement.md")
 
@@ -20,7 +21,7 @@ PAGE = Path("docs/agreement.md")
 def main(arguments: list[str]) -> int:
     named = arguments or os.environ.get("VARIANT_BUDGET_REPOS", "").split(os.pathsep)
     folders = [Path(folder) for folder in named if folder]
-    results = []
+    read, found = [], []
     for repository in REPOSITORIES:
         clone = git_folder(repository, folders)
         if clone is None:
@@ -28,11 +29,12 @@ def main(arguments: list[str]) -> int:
             continue
         print(f"{repository.name} {repository.commit[:12]} …", file=sys.stderr)
         with written_out(repository, clone) as tree:
-            results.append(Result(repository, counted(tree), compared(tree), started(tree)))
-    if not results:
+            read.append(repository)
+            found.append(Found(repository.name, counted(tree), compared(tree), started(tree)))
+    if not found:
         print("Give folders with clones of the repositories of bench/agreement.", file=sys.stderr)
         return 2
-    PAGE.write_text(document(results), "utf-8")
+    PAGE.write_text(document(read, found), "utf-8")
     print(f"wrote {PAGE}", file=sys.stderr)
     return 0
 

@@ -36,6 +36,17 @@ REPOSITORIES = (
     Repository("playframework/playframework", "1a666e1866bfe54b166cfa8689f7c9d56e1b2224"),
     Repository("bats-core/bats-core", "d22e41faad59f5fd942a88c992b4913a27a460c4"),
     Repository("nvim-lua/plenary.nvim", "b9fd5226c2f76c951fc8ed5923d85e4de065e509"),
+    Repository("vapor/vapor", "13efaeefd52a965009fc6a69a96ba66e7f20402e"),
+    Repository("apple/swift-argument-parser", "2f77f2fccb6e84fecff338c37b199e33e7dfd119"),
+    Repository("rubocop/rubocop", "3a42c622171794510e03999c8d55129b73c5dc8f"),
+    Repository("sidekiq/sidekiq", "1bb4aa06e5aa178a114a5e855f9f3d5c24f6c61b"),
+    Repository("composer/composer", "eba7baa59eb1b59246cf9800b0120fe78915b6ac"),
+    Repository("guzzle/guzzle", "2779e868a00289e1b1fd854af030c43a06f4bcb4"),
+    Repository("DapperLib/Dapper", "6d48ef664acc7298c649e2d449d903b3360d5a90"),
+    Repository("serilog/serilog", "60935b4d7abad71cf6157b45a10f5c3c65ead527"),
+    Repository("Kotlin/kotlinx.coroutines", "792ac67bdcd5592e5764753e623a9e8c6e4bcb29"),
+    Repository("fmtlib/fmt", "60ccad511fd680cb91d8b60a315759f71c67bef9"),
+    Repository("expressjs/express", "a3714473feb3d2908add734d340e7755fd85e0a3"),
 )
 
 

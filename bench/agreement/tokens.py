@@ -10,7 +10,7 @@ _LAYOUT = {
 _OPENS = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}
 
 
-def by_tokens(data: bytes) -> int | None:
+def by_tokens(data: bytes) -> set[int] | None:
     """Lines with a token that is no comment and no bare string; None where Python cannot read."""
     try:
         tokens = list(tokenize.tokenize(io.BytesIO(data).readline))
@@ -29,4 +29,4 @@ def by_tokens(data: bytes) -> int | None:
         before = token.type
         if token.type not in _LAYOUT:
             code.update(range(token.start[0], token.end[0] + 1))
-    return sum(bool(lines[line - 1].strip()) for line in code)
+    return {line for line in code if lines[line - 1].strip()}

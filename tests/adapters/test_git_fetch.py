@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.git_trees import entries
 from tests.repositories import Repository, lines
 from tests.scenarios.line import pull_request, push
 from variant_budget.adapters.git import fetch
@@ -59,9 +60,9 @@ def test_the_first_parent_of_a_shallow_merge_commit_is_fetched(
         commits = judged_commits(git, situation, fetch=True)
         assert commits.base is not None
         assert commits.base.oid == target
-        tree = git.tree(target)
-        assert [entry.path for entry in tree.entries] == ["truck/c.py", "van/a.py"]
-        assert [len(data) for _, data in git.blobs([entry.oid for entry in tree.entries])] == [
+        files = entries(git, git.root(target))
+        assert [entry.path for entry in files] == ["truck/c.py", "van/a.py"]
+        assert [len(data) for _, data in git.blobs([entry.oid for entry in files])] == [
             63,
             7,
         ]

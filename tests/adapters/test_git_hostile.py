@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.git_trees import entries, paths_of
 from tests.repositories import Repository, lines
 from variant_budget.adapters.git.choose import judged_commits, with_release
 from variant_budget.adapters.git.repository import open_repository
@@ -73,10 +74,10 @@ def test_no_program_of_the_checkout_is_run(tmp_path: Path) -> None:
         commits = with_release(git, commits, situation, None, fetch=True)
         assert commits.head is not None
         assert commits.base is not None
-        tree = git.tree(commits.head.oid)
-        assert len(list(git.blobs([entry.oid for entry in tree.entries]))) == 4
+        root = git.root(commits.head.oid)
+        assert len(list(git.blobs([entry.oid for entry in entries(git, root)]))) == 4
         assert len(git.moves(commits.base.oid, commits.head.oid)[0]) == 1
-        assert git.index().entries == tree.entries
+        assert git.index() == root
     assert not canary.exists()
 
 
@@ -129,11 +130,12 @@ def test_a_replaced_object_is_read_as_it_was_committed(tmp_path: Path, packed: b
     line.switch("main")
     line.git("replace", honest, liar)
     line.git("replace", blob, line.git("rev-parse", "lie:van/b.py"))
+    line.git("replace", f"{honest}^{{tree}}", f"{liar}^{{tree}}")
     if packed:
         line.git("pack-refs", "--all")
     with open_repository(str(line.root)) as git:
-        tree = git.tree(git.resolve("main"))
-        assert tree.blob("van/b.py") == blob
+        found = {entry.path: entry.oid for entry in entries(git, git.root(git.resolve("main")))}
+        assert found == {"van/b.py": blob}
         assert git.blob(blob) == lines("b", 20).encode()
 
 
@@ -158,7 +160,7 @@ def test_a_folder_of_somebody_else_is_read(tmp_path: Path) -> None:
         line.git("status")
     with open_repository(str(line.root)) as git:
         assert git.resolve("HEAD") == head
-        assert [entry.path for entry in git.index().entries] == ["a.py"]
+        assert paths_of(git, git.index()) == ["a.py"]
 
 
 def test_reading_writes_nothing_into_the_checkout(tmp_path: Path) -> None:
@@ -167,5 +169,6 @@ def test_reading_writes_nothing_into_the_checkout(tmp_path: Path) -> None:
     with open_repository(str(line.root)) as git:
         git.index()
         git.moves(git.resolve("HEAD~1"), git.resolve("HEAD"))
-        list(git.blobs([entry.oid for entry in git.tree(git.resolve("HEAD")).entries]))
+        files = entries(git, git.root(git.resolve("HEAD")))
+        list(git.blobs([entry.oid for entry in files]))
     assert {path: path.lstat().st_mtime_ns for path in line.root.rglob("*")} == before

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.git_trees import entries, paths_of
 from tests.repositories import Repository, lines
 from variant_budget.adapters.git.choose import judged_commits, with_release
 from variant_budget.adapters.git.repository import open_repository
 from variant_budget.domain.situation import Options
-from variant_budget.domain.tree import Tree
 from variant_budget.errors import MeasureError
 from variant_budget.listen import listen
 
@@ -20,13 +20,9 @@ def line(tmp_path: Path) -> Repository:
     return repository
 
 
-def index_of(line: Repository) -> Tree:
+def staged_paths(line: Repository) -> list[str]:
     with open_repository(str(line.root)) as git:
-        return git.index()
-
-
-def paths_of(tree: Tree) -> list[str]:
-    return [entry.path for entry in tree.entries]
+        return paths_of(git, git.index())
 
 
 def test_what_is_staged_counts_and_what_is_not_does_not(line: Repository) -> None:
@@ -34,23 +30,26 @@ def test_what_is_staged_counts_and_what_is_not_does_not(line: Repository) -> Non
     line.git("add", "van/staged.py")
     line.write("van/not_staged.py", "n = 1\n")
     line.git("rm", "-q", "--cached", "core/a.py")
-    assert paths_of(index_of(line)) == ["van/b.py", "van/staged.py"]
+    assert staged_paths(line) == ["van/b.py", "van/staged.py"]
 
 
 def test_the_index_is_the_tree_of_the_commit_it_becomes(line: Repository) -> None:
     line.write("van/c.py", "c = 1\n")
     line.git("add", "--all")
-    staged = index_of(line)
-    line.commit("as staged")
-    assert staged.oid == line.git("rev-parse", "HEAD^{tree}")
     with open_repository(str(line.root)) as git:
-        assert git.tree(line.head).entries == staged.entries
+        staged = git.index()
+        files = entries(git, staged)
+    line.commit("as staged")
+    assert staged == line.git("rev-parse", "HEAD^{tree}")
+    with open_repository(str(line.root)) as git:
+        assert git.root(line.head) == staged
+        assert entries(git, staged) == files
 
 
 def test_a_file_that_is_only_intended_to_be_added_is_left_out(line: Repository) -> None:
     line.write("van/later.py", "l = 1\n")
     line.git("add", "--intent-to-add", "van/later.py")
-    assert paths_of(index_of(line)) == ["core/a.py", "van/b.py"]
+    assert staged_paths(line) == ["core/a.py", "van/b.py"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +66,7 @@ def test_every_form_of_index_is_read(line: Repository, settings: list[tuple[str,
         line.git(*arguments)
     line.write("van/c.py", "c = 1\n")
     line.git("add", "van/c.py")
-    assert paths_of(index_of(line)) == ["core/a.py", "van/b.py", "van/c.py"]
+    assert staged_paths(line) == ["core/a.py", "van/b.py", "van/c.py"]
 
 
 def test_reading_leaves_the_index_of_the_user_as_it_is(line: Repository) -> None:
@@ -75,7 +74,7 @@ def test_reading_leaves_the_index_of_the_user_as_it_is(line: Repository) -> None
     line.git("add", "--all")
     index = line.root / ".git/index"
     before = index.read_bytes(), index.stat().st_mtime_ns, sorted((line.root / ".git").rglob("*"))
-    index_of(line)
+    staged_paths(line)
     after = index.read_bytes(), index.stat().st_mtime_ns, sorted((line.root / ".git").rglob("*"))
     assert after == before
 
@@ -91,7 +90,7 @@ def test_the_index_that_a_hook_is_run_with_is_the_one_that_counts(
     line.git("reset", "-q")
     monkeypatch.chdir(line.root)
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/next-index-1.lock")
-    assert "van/c.py" in paths_of(index_of(line))
+    assert "van/c.py" in staged_paths(line)
 
 
 def test_the_index_of_another_repository_never_counts(
@@ -101,7 +100,7 @@ def test_the_index_of_another_repository_never_counts(
     other.commit("x", {"x.py": "x = 1\n"})
     monkeypatch.setenv("GIT_INDEX_FILE", str(other.root / ".git/index"))
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
-    assert paths_of(index_of(line)) == ["core/a.py", "van/b.py"]
+    assert staged_paths(line) == ["core/a.py", "van/b.py"]
 
 
 def test_every_path_of_an_unfinished_merge_is_named(line: Repository) -> None:
@@ -112,7 +111,7 @@ def test_every_path_of_an_unfinished_merge_is_named(line: Repository) -> None:
     with pytest.raises(AssertionError):
         line.merge("feature")
     with pytest.raises(MeasureError) as caught:
-        index_of(line)
+        staged_paths(line)
     assert [(problem.slug, problem.path) for problem in caught.value.problems] == [
         ("unmerged-index", "core/a.py"),
         ("unmerged-index", "van/b.py"),
@@ -129,7 +128,7 @@ def test_a_bare_repository_has_no_index(line: Repository, tmp_path: Path) -> Non
 def test_moves_that_are_staged_are_found(line: Repository) -> None:
     line.git("mv", "van/b.py", "core/b.py")
     with open_repository(str(line.root)) as git:
-        moves, _ = git.moves(git.resolve("HEAD"), git.index().oid)
+        moves, _ = git.moves(git.resolve("HEAD"), git.index())
     assert [(move.from_path, move.to_path) for move in moves] == [("van/b.py", "core/b.py")]
 
 

@@ -1,12 +1,15 @@
 """Reading a repository: where it lies, how it is stored, and what is missing from it."""
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.git_trees import entries, paths_of
 from tests.repositories import Repository, lines
-from variant_budget.adapters.git.repository import open_repository
+from variant_budget.adapters.git.repository import Git, open_repository
 from variant_budget.domain.tree import Move
 from variant_budget.errors import MeasureError
 
@@ -20,7 +23,7 @@ def line(tmp_path: Path) -> Repository:
 
 def paths_at_head(path: Path) -> list[str]:
     with open_repository(str(path)) as git:
-        return [entry.path for entry in git.tree(git.resolve("HEAD")).entries]
+        return paths_of(git, git.root(git.resolve("HEAD")))
 
 
 def problem_of(path: Path, revision: str = "HEAD") -> tuple[str, str]:
@@ -110,17 +113,39 @@ def test_a_machine_without_git_is_told_so(
     assert problem_of(line.root)[0] == "git-missing"
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(Git.index, id="index"),
+        pytest.param(lambda git: git.moves("a" * 40, "b" * 40), id="moves"),
+        pytest.param(lambda git: git.merge_base("a" * 40, "b" * 40), id="merge base"),
+        pytest.param(lambda git: git.settings, id="settings"),
+    ],
+)
 def test_a_git_that_is_too_old_is_told_so(
-    line: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    line: Repository,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ask: Callable[[Git], object],
 ) -> None:
+    """At the first command that an old git could answer otherwise; objects it reads all alike."""
     program = tmp_path / "bin" / "git"
     program.parent.mkdir()
-    program.write_text("#!/bin/sh\necho git version 2.29.9\n")
+    program.write_text(
+        "#!/bin/sh\n"
+        'case "$*" in *" version") echo git version 2.29.9; exit;; esac\n'
+        f'exec {shutil.which("git")} "$@"\n'
+    )
     program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(program.parent))
-    slug, message = problem_of(line.root)
-    assert slug == "git-too-old"
-    assert "2.30" in message
+    head = line.head
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    with open_repository(str(line.root)) as git:
+        assert git.resolve("HEAD") == head
+        with pytest.raises(MeasureError) as caught:
+            ask(git)
+    assert caught.value.exit_code == 3
+    assert [problem.slug for problem in caught.value.problems] == ["git-too-old"]
+    assert "2.30" in str(caught.value)
 
 
 def test_the_private_folder_goes_away(
@@ -259,7 +284,7 @@ def test_a_path_that_is_no_utf8_comes_back_byte_for_byte(line: Repository) -> No
     line.git("add", "--all")
     line.git("commit", "-q", "-m", "latin")
     with open_repository(str(line.root)) as git:
-        paths = [entry.path for entry in git.tree(line.head).entries]
+        paths = paths_of(git, git.root(line.head))
     assert b"van/caf\xe9.py" in [os.fsencode(path) for path in paths]
     assert paths == sorted(paths)
 
@@ -269,21 +294,20 @@ def test_entries_keep_their_modes(line: Repository) -> None:
     line.symlink("link", "core/a.py")
     line.commit("kinds")
     with open_repository(str(line.root)) as git:
-        tree = git.tree(line.head)
-    assert {entry.path: oct(entry.mode) for entry in tree.entries} == {
+        modes = {entry.path: oct(entry.mode) for entry in entries(git, git.root(line.head))}
+    assert modes == {
         "core/a.py": "0o100644",
         "link": "0o120000",
         "van/b.py": "0o100755",
     }
-    assert tree.blob("link") is None
 
 
 def test_blobs_come_in_the_order_asked_with_their_bytes(line: Repository) -> None:
     contents = {f"f{number:03}.bin": bytes([number]) * (number * 997) for number in range(200)}
     line.commit("many", dict(contents))
     with open_repository(str(line.root)) as git:
-        tree = git.tree(line.head)
-        asked = [tree.blob(path) or "" for path in reversed(contents)]
+        found = {entry.path: entry.oid for entry in entries(git, git.root(line.head))}
+        asked = [found[path] for path in reversed(contents)]
         asked += asked[:3]
         got = list(git.blobs(asked))
         assert [oid for oid, _ in got] == asked
@@ -296,7 +320,7 @@ def test_blobs_come_in_the_order_asked_with_their_bytes(line: Repository) -> Non
 def test_reading_may_stop_in_the_middle(line: Repository) -> None:
     line.commit("many", {f"f{number}": f"{number}\n" * 9999 for number in range(99)})
     with open_repository(str(line.root)) as git:
-        oids = [entry.oid for entry in git.tree(line.head).entries] * 500
+        oids = [entry.oid for entry in entries(git, git.root(line.head))] * 500
         stream = git.blobs(oids)
         assert next(iter(stream))[0] == oids[0]
         del stream
@@ -309,7 +333,7 @@ def test_an_object_that_a_partial_clone_left_out_is_an_error_at_once(
     line.git("config", "uploadpack.allowFilter", "true")
     clone = line.clone(tmp_path / "clone", "--filter=blob:none", "--no-checkout")
     with open_repository(str(clone.root)) as git:
-        oids = [entry.oid for entry in git.tree(git.resolve("HEAD")).entries]
+        oids = [entry.oid for entry in entries(git, git.root(git.resolve("HEAD")))]
         for read in (lambda: git.blob(oids[0]), lambda: list(git.blobs(oids))):
             with pytest.raises(MeasureError) as caught:
                 read()
@@ -323,7 +347,7 @@ def test_trees_that_a_partial_clone_left_out_are_an_error_at_once(
     line.git("config", "uploadpack.allowFilter", "true")
     clone = line.clone(tmp_path / "clone", "--filter=tree:0", "--no-checkout")
     with open_repository(str(clone.root)) as git, pytest.raises(MeasureError) as caught:
-        git.tree(git.resolve("HEAD"))
+        entries(git, git.root(git.resolve("HEAD")))
     assert caught.value.problems[0].slug == "object-missing"
 
 

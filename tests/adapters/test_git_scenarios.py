@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.git_trees import entries, paths_of
 from tests.scenarios.git_cases import GIT_SCENARIOS, HOSTILE_NAMES, ZEROS
 from tests.scenarios.git_cases import glob_characters_in_path as build_globs
 from tests.scenarios.git_cases import hostile_file_names as build_hostile_names
@@ -13,10 +14,11 @@ from tests.scenarios.git_cases import submodule_bump as build_submodule
 from tests.scenarios.git_cases import symlink_loop as build_links
 from tests.scenarios.line import Question, Scenario
 from tests.scenarios.security_cases import SECURITY_SCENARIOS
+from variant_budget.adapters.folders import Folders
 from variant_budget.adapters.git.choose import judged_commits
 from variant_budget.adapters.git.repository import open_repository
 from variant_budget.domain.situation import Commits, Options
-from variant_budget.domain.tree import SUBMODULE, SYMLINK, Tree
+from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry
 from variant_budget.errors import MeasureError
 from variant_budget.listen import listen
 
@@ -39,10 +41,10 @@ def commits_of(question: Question) -> Commits:
         return judged_commits(git, situation, fetch=False)
 
 
-def head_tree(question: Question) -> Tree:
+def head_entries(question: Question) -> tuple[Entry, ...]:
     assert question.head is not None
     with open_repository(str(question.repository.root)) as git:
-        return git.tree(question.head)
+        return entries(git, git.root(question.head))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -79,23 +81,20 @@ def test_the_commit_that_is_gone_after_a_force_push_is_named(tmp_path: Path) -> 
 
 
 def test_a_submodule_is_one_entry_and_no_folder(tmp_path: Path) -> None:
-    entries = {entry.path: entry.mode for entry in head_tree(build_submodule(tmp_path)).entries}
-    assert entries["variants/van/lib"] == SUBMODULE
-    assert not [path for path in entries if path.startswith("variants/van/lib/")]
+    modes = {entry.path: entry.mode for entry in head_entries(build_submodule(tmp_path))}
+    assert modes["variants/van/lib"] == SUBMODULE
+    assert not [path for path in modes if path.startswith("variants/van/lib/")]
 
 
 def test_a_submodule_is_a_repository_of_its_own_when_named(tmp_path: Path) -> None:
     question = build_submodule(tmp_path)
     library = question.repository.root / "variants/van/lib"
     with open_repository(str(library)) as git:
-        tree = git.tree(git.resolve("HEAD"))
-    assert [entry.path for entry in tree.entries] == ["lib.py"]
+        assert paths_of(git, git.root(git.resolve("HEAD"))) == ["lib.py"]
 
 
 def test_links_are_entries_of_their_own_kind_and_never_followed(tmp_path: Path) -> None:
-    links = [
-        entry.path for entry in head_tree(build_links(tmp_path)).entries if entry.mode == SYMLINK
-    ]
+    links = [entry.path for entry in head_entries(build_links(tmp_path)) if entry.mode == SYMLINK]
     assert links == [
         "variants/bus/a",
         "variants/bus/b",
@@ -107,20 +106,25 @@ def test_links_are_entries_of_their_own_kind_and_never_followed(tmp_path: Path) 
 
 def test_paths_come_as_they_were_committed_whatever_they_hold(tmp_path: Path) -> None:
     question = build_hostile_names(tmp_path)
-    paths = {entry.path for entry in head_tree(question).entries}
+    paths = {entry.path for entry in head_entries(question)}
     assert {f"variants/van/{name}" for name in HOSTILE_NAMES} <= paths
 
 
 def test_a_path_that_is_no_pattern_to_git_is_found_by_its_name(tmp_path: Path) -> None:
-    assert head_tree(build_globs(tmp_path)).blob("variants/bus/report_[fec]/fec.py") is not None
+    question = build_globs(tmp_path)
+    path = "variants/bus/report_[fec]/fec.py"
+    assert question.head is not None
+    with open_repository(str(question.repository.root)) as git:
+        entry = Folders(git).entry(git.root(question.head), path)
+    assert entry is not None
+    assert (entry.path, entry.mode) == (path, 0o100644)
 
 
 def test_a_pointer_to_a_large_file_is_read_as_committed_without_any_filter(tmp_path: Path) -> None:
     question = build_lfs(tmp_path)
-    oid = head_tree(question).blob("tests/truck/data/drive.bin")
-    assert oid is not None
+    found = {entry.path: entry.oid for entry in head_entries(question)}
     with open_repository(str(question.repository.root)) as git:
-        assert git.blob(oid).endswith(b"size 1048576\n")
+        assert git.blob(found["tests/truck/data/drive.bin"]).endswith(b"size 1048576\n")
 
 
 def test_a_merge_of_several_branches_is_no_merge_of_a_pull_request(tmp_path: Path) -> None:

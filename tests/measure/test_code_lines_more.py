@@ -223,6 +223,32 @@ CASES = [
         """,
         id="the page around the code",
     ),
+    pytest.param(
+        "Ruby",
+        r"""
+        x a = b ? /'/ : /\A\s*"/
+        . # c
+        x d = { e: /"/ }
+        . # f
+        x g = :/
+        . # h
+        """,
+        id="a regular expression behind a colon",
+    ),
+    pytest.param(
+        "Blade",
+        """
+        . {{-- a
+        . --}}
+        . <!-- b -->
+        x <p>@if ($a) it's // text</p> {{-- c --}}
+        x <script>
+        . // d
+        x f()
+        x </script>
+        """,
+        id="comments of a template",
+    ),
 ]
 
 

@@ -22,9 +22,20 @@ int f(int a) {                                  // 0
 #define MAX(a, b) ((a) > (b) ? (a) : (b))       // 0
 void g(T&& a, auto &&b, V<T>&& c, F&&... d);    // 0
 void h(T &&a, V<T> &&b, V<T> && c);             // 0
+bool operator && (A a); bool operator||(A a);   // 0
+void i() && { } void j(T && = {}, U<V &&> u);   // 0
 int ifx, forward, casex, x_if;                  // 0
 char *s = "if (a && b)"; char c = '?';          // 0
 try { } catch (E &e) { }                        // 1
+"""
+
+# As in Catch2: with spaces on both sides, only the place tells a reference.
+CPP = """
+bool f(A && a, std::function<B(C)> && b) {      // 0
+  return a && b;                                // 1
+}                                               // 0
+A::A(B && b, bool c = d && e): f(b && g) { }    // 2
+bool operator()(A &&) && { }                    // 0
 """
 
 JAVA = """
@@ -203,6 +214,7 @@ echo "if a && b" --for                                  # 0
     ("language", "text"),
     [
         ("C++", C),
+        pytest.param("C++", CPP, id="C++-references"),
         ("Java", JAVA),
         ("Go", GO),
         ("TypeScript", SCRIPT),

@@ -8,6 +8,7 @@ GITHUB_ENV and GITHUB_PATH are never written: what stands there changes later st
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from variant_budget.domain.effects import (
     Annotation,
@@ -23,7 +24,7 @@ MOST_ANNOTATIONS = 10
 """Of each level in a step; GitHub drops those beyond without a word."""
 
 _LEVELS: tuple[AnnotationLevel, ...] = ("error", "warning", "notice")
-_NAME = re.compile(r"[a-z][a-z-]*")
+_NAME = r"[a-z][a-z-]*"
 
 # "%" first, so that what stands for the others is not escaped again.
 _IN_MESSAGE = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
@@ -36,9 +37,14 @@ _UNSEEN = (
     r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     r"\U000e0000-\U000e0fff])*"
 )
-_COMMAND = re.compile(rf"(?:\A|(?<=[\r\n]))({_UNSEEN}):(?={_UNSEEN}:)")
-# The older form is found anywhere in a line: IndexOf in ActionCommand.cs.
-_OLD_COMMAND = re.compile(rf"#(?={_UNSEEN}#{_UNSEEN}\[)")
+
+
+@cache
+def _commands() -> "tuple[re.Pattern[str], re.Pattern[str]]":
+    """Where a runner sees commands; compiled when first needed, which is on runners alone."""
+    command = re.compile(rf"(?:\A|(?<=[\r\n]))({_UNSEEN}):(?={_UNSEEN}:)")
+    # The older form is found anywhere in a line: IndexOf in ActionCommand.cs.
+    return command, re.compile(rf"#(?={_UNSEEN}#{_UNSEEN}\[)")
 
 
 def inert(text: str) -> str:
@@ -46,7 +52,8 @@ def inert(text: str) -> str:
 
     For all foreign text that is printed; our own commands are made by `annotation_lines`.
     """
-    return _OLD_COMMAND.sub(r"#\\", _COMMAND.sub(r"\1\\:", text))
+    command, old_command = _commands()
+    return old_command.sub(r"#\\", command.sub(r"\1\\:", text))
 
 
 def annotation_lines(annotations: Iterable[Annotation], rest_at: str = "the summary") -> list[str]:
@@ -73,7 +80,7 @@ def write_outputs(path: str, outputs: Outputs, random: Callable[[int], bytes] = 
     """
     lines = []
     for name, value in outputs.values:
-        if not _NAME.fullmatch(name):
+        if not re.fullmatch(_NAME, name):
             raise ValueError(f"{name!r} is no name of an output of ours")
         end = f"ghadelimiter_{random(16).hex()}"
         if end in value:

@@ -4,6 +4,12 @@ from collections.abc import Callable, Collection, Iterable
 
 from variant_budget.adapters.git.repository import Git
 from variant_budget.domain.tree import Entry, Folder, FolderKey, Tree, root_key
+from variant_budget.errors import MeasureError
+
+DEEPEST = 4096
+"""Levels of folders: git's own bound, core.maxTreeDepth, is 4,096 or less."""
+WIDEST = 200_000
+"""Folders of one level. A few objects that name each other many times make any number of them."""
 
 Closed = Callable[[Collection[FolderKey]], Collection[FolderKey]]
 """Which of these folders need not be opened, nor any below them."""
@@ -27,12 +33,20 @@ class Folders:
         """These folders and all below them, from the top down, but those that are closed."""
         found: list[Folder] = []
         level = list(dict.fromkeys(keys))
-        while level:
+        for _ in range(DEEPEST):
             shut = closed(level)
             opened = self.open(key for key in level if key not in shut)
             found += opened
             level = list(dict.fromkeys(key for folder in opened for key in folder.folders))
-        return found
+            if not level:
+                return found
+            if len(level) > WIDEST:
+                break
+        raise MeasureError.one(
+            "too-many-folders",
+            f"more than {DEEPEST:,} levels of folders, or more than {WIDEST:,} folders in one level. "
+            "Such a tree is made to exhaust who reads it; `git ls-tree -d HEAD` shows where it is.",
+        )
 
     def tree(self, root: str) -> Tree:
         """All files of a tree."""

@@ -22,18 +22,17 @@ class Trees(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What tells base and head apart: the paths that differ, sorted, and the folders they are in."""
+    """What tells base and head apart: the paths that differ, and the folders they are in."""
 
     head: tuple[Folder, ...] = ()
     base: tuple[Folder, ...] = ()
-    paths: tuple[str, ...] = ()
+    paths: frozenset[str] = frozenset()
 
     @property
     def brought(self) -> frozenset[str]:
         """The ids of the blobs that head has at other paths than base, or that base lacks."""
-        paths = frozenset(self.paths)
         files = (entry for folder in self.head for entry in folder.files)
-        return frozenset(entry.oid for entry in files if entry.path in paths)
+        return frozenset(entry.oid for entry in files if entry.path in self.paths)
 
 
 def head_tree(git: Git, commits: Commits) -> str:
@@ -52,10 +51,10 @@ def difference(folders: Folders, head: str, base: str | None) -> Difference:
         return Difference()
     sides = folders.differing(head, base)
     here, there = ({entry for folder in side for entry in folder.files} for side in sides)
-    paths = {entry.path for entry in here ^ there}
+    paths = frozenset(entry.path for entry in here ^ there)
     places = {path[: path.rfind("/") + 1] for path in paths}
     ours, theirs = (tuple(each for each in side if each.key.path in places) for side in sides)
-    return Difference(ours, theirs, tuple(sorted(paths)))
+    return Difference(ours, theirs, paths)
 
 
 def find_moves(git: Git, trees: Trees, differs: Difference) -> tuple[tuple[Move, ...], bool]:

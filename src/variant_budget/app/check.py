@@ -147,7 +147,11 @@ def _judgement(
     trees, differs, surveyor = court.trees, court.differs, heard.surveyor
     moves, moves_cut = find_moves(court.git, trees, differs)
     listed = surveyor.rows_where(trees.head, lambda total: total.listed > 0)
-    changes = file_changes(surveyor.rows(differs.head), surveyor.rows(differs.base), moves)
+    changes = file_changes(
+        surveyor.rows_at(differs.head, differs.paths),
+        surveyor.rows_at(differs.base, differs.paths),
+        moves,
+    )
     complex_ones = complex_variants(heard.verdict.rows, heard.ledgers.head.dimensions)
     inspected = files_to_inspect(
         complex_ones,

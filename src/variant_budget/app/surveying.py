@@ -4,7 +4,7 @@ Both are kept in the cache by folder: the id of its tree object, its path, and a
 the ruler says about paths. So a check opens the folders that no earlier one saw, and no others.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from variant_budget import __version__
@@ -47,11 +47,12 @@ class Surveyor:
         self._sum_up(keys.values())
         return {root: self._sums[key] for root, key in keys.items()}
 
-    def rows(self, folders: Collection[Folder]) -> dict[str, FileRow]:
-        """The rows of these folders' own files, by path."""
-        self._read_rows(folders)
-        rows = (row for folder in folders for row in self._rows[folder.key].files)
-        return {row.entry.path: row for row in rows}
+    def rows_at(self, folders: Collection[Folder], paths: Container[str]) -> dict[str, FileRow]:
+        """Path -> row of these files, which stand in these folders."""
+        some = self._unpacked(folders, paths)
+        self._read_rows([folder for folder in folders if folder.key not in some])
+        found = ((some.get(each.key) or self._rows[each.key]).files for each in folders)
+        return {row.entry.path: row for rows in found for row in rows if row.entry.path in paths}
 
     def rows_where(self, root: str, wanted: Callable[[Sum], bool]) -> dict[str, FileRow]:
         """The rows of the folders whose sum is wanted, as that of each folder above them is."""
@@ -60,7 +61,9 @@ class Surveyor:
             self._sum_up(keys)
             return [key for key in keys if not wanted(self._sums[key])]
 
-        return self.rows(self._folders.descend([root_key(root)], closed))
+        opened = self._folders.descend([root_key(root)], closed)
+        self._read_rows(opened)
+        return {row.entry.path: row for each in opened for row in self._rows[each.key].files}
 
     def remember(self) -> None:
         """Keep what is new. Nothing where patterns clash: who reads it could not tell them."""
@@ -114,18 +117,26 @@ class Surveyor:
 
     def _without_rows(self, folders: Iterable[Folder]) -> list[Folder]:
         """Those of the folders whose rows are not known and have to be made."""
+        self._rows.update(self._unpacked(folders, None))
+        return [folder for folder in folders if folder.key not in self._rows]
+
+    def _unpacked(
+        self, folders: Iterable[Folder], paths: Container[str] | None
+    ) -> dict[FolderKey, FolderRows]:
+        """What the cache knows of folders that were not looked into; with `paths`, these files."""
         wanted = {
             self._row_key(folder.key): folder
             for folder in folders
             if folder.key not in self._rows and folder.key not in self._plans
         }
+        found = {}
         for request, packed in self._cache.read(wanted).items():
             folder = wanted[request]
             try:
-                self._rows[folder.key] = unpack_rows(packed, folder)
+                found[folder.key] = unpack_rows(packed, folder, paths)
             except ValueError:
                 continue
-        return [folder for folder in folders if folder.key not in self._rows]
+        return found
 
     def _plan(self, folder: Folder) -> "Plan":
         found = self._plans.get(folder.key)

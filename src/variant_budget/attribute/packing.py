@@ -4,7 +4,7 @@ What is unpacked may have been written by anybody: ValueError for all that `pack
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from variant_budget.domain.facts import Kind
@@ -58,15 +58,18 @@ def pack_rows(rows: FolderRows) -> bytes:
     return _dump((places.values, casts.values, reasons.values, files, hits))
 
 
-def unpack_rows(packed: bytes, folder: Folder) -> FolderRows:
-    """The rows of this folder."""
+def unpack_rows(packed: bytes, folder: Folder, paths: Container[str] | None = None) -> FolderRows:
+    """The rows of this folder; with `paths`, of these files alone."""
     try:
         places, casts, reasons, files, hits = _load(packed)
         known = list(map(_place, places)), list(map(_cast, casts)), list(map(tuple, reasons))
         rows = []
         for entry, (cast, place, because, *measured) in zip(folder.files, files, strict=True):
-            found = _measured(*measured) if measured else NOTHING
-            rows.append(FileRow(entry, known[1][cast], known[0][place], known[2][because], found))
+            if paths is None or entry.path in paths:
+                found = _measured(*measured) if measured else NOTHING
+                rows.append(
+                    FileRow(entry, known[1][cast], known[0][place], known[2][because], found)
+                )
         return FolderRows(tuple(rows), frozenset(map(int, hits)))
     except _BAD as error:
         raise ValueError(f"no rows of a folder: {error}") from error

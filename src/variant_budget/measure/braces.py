@@ -20,8 +20,10 @@ from variant_budget.measure.text import CLOSE
 _COMPACT = re.compile(
     rb"\s*+(?>(?:@(?!interface\b)[\w.]++\s++)*)((?>(?:(?:public|protected|private)\s++)?)([A-Z]\w*+))\s*+\Z"
 )
+# Indented, it has a type before its name: calls have none.
 _OLD_STYLE = re.compile(
-    rb"\n(\w[\w \t*\n]*?(\w+)[ \t]*+\([\w \t\n,]++\))\s*+(?>(?:\w[\w\s*,\[\]]*+;\s*+)+)\Z"
+    rb"\n(?:(?=\w)|[ \t]++(?=\w++[ \t*\n]++\w))"
+    rb"(\w[\w \t*\n]*?(\w+)[ \t]*+\([\w \t\n,]++\))\s*+(?>(?:\w[\w\s*,\[\]]*+;\s*+)+)\Z"
 )
 _OLD_STYLE_WINDOW = 600
 

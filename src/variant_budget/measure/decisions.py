@@ -28,11 +28,15 @@ def _words(words: str, before: str = r"\w.$") -> tuple[str, ...]:
 
 
 _LISTS: dict[str, tuple[str, ...]] = {
-    # `T&& x`, `T &&x`, `auto &&x`, `vector<T> &&x` and `&&...` are references, no operators.
+    # `T&& x`, `T &&x`, `auto &&x`, `vector<T> &&x` and `&&...` are references, no operators;
+    # `f() && {` is a function's, and `operator &&` defines one.
     "c": (
         *_BRANCHES,
-        _OR,
-        r"&&(?!\s*[,).])(?!(?<=[\w>]&&)\s)(?<!auto &&)(?<!> &&)(?!(?<=\b[A-Z] &&)\w)",
+        r"\|\|(?<!operator\|\|)(?<!operator \|\|)",
+        (
+            r"&&(?!\s*[,).{>;=])(?<!operator&&)(?<!operator &&)"
+            r"(?!(?<=[\w>]&&)\s)(?<!auto &&)(?<!> &&)(?!(?<=\b[A-Z] &&)\w)"
+        ),
         r"\?",
     ),
     # `<?>`, `<? extends T>` and `Map<?, ?>` are wildcards.

@@ -14,8 +14,8 @@ from variant_budget.measure.source import source_of
 from variant_budget.measure.text import is_binary, lfs_bytes, text_of
 
 _LINE = re.compile(rb"\n([ \t\f]*+)([^\n]++)")
-# Behind the braces of a C++ initialiser: the next initialiser or the body.
-_GOES_ON = re.compile(rb"\s*+[,{]")
+# Behind the braces of a C++ initialiser, `a{1}` or `b([] { })`: the next initialiser or the body.
+_GOES_ON = re.compile(rb"[\s()]*+[,{]")
 # What closes a body without braces.
 _CLOSES = re.compile(rb"(?:end(?!\w)|[)])")
 _WIDEST = 400
@@ -37,7 +37,11 @@ def functions_of(data: bytes, language: str) -> tuple[Function, ...]:
     found = scan(code, language)
     code = found.code
     starts = found.definitions.functions
-    ends = _indented_ends(code, starts) if row.definitions == "python" else _ends(found)
+    ends = (
+        _indented_ends(code, starts)
+        if row.definitions == "python"
+        else _ends(found, row.definitions)
+    )
     complexity = _complexities(starts, ends, found.decisions)
     firsts, lasts = rows_of(code, starts, ends)
     names = found.definitions.names
@@ -91,9 +95,9 @@ def _indented_ends(code: bytes, starts: list[int]) -> list[int]:
     return ends
 
 
-def _ends(found: Scan) -> list[int]:
+def _ends(found: Scan, kind: str) -> list[int]:
     """By the brace that closes the body; a body without braces (`= a`, `def ... end`) by indent."""
-    ends = _braced_ends(found)
+    ends = _braced_ends(found, has_initialisers=kind == "c")
     for index, body in enumerate(found.definitions.bodies):
         if found.code[body : body + 1] != b"{":
             ends[index] = _bare_end(found.code, found.definitions.functions[index])
@@ -124,7 +128,7 @@ def _width(line: bytes) -> int:
     return len(line.expandtabs()) - len(line.expandtabs().lstrip())
 
 
-def _braced_ends(found: Scan) -> list[int]:
+def _braced_ends(found: Scan, *, has_initialisers: bool) -> list[int]:
     """A function ends at the brace that closes its body.
 
     At `#else` and `#elif` the depth is what it was at `#if`: each branch opens its own braces.
@@ -143,7 +147,7 @@ def _braced_ends(found: Scan) -> list[int]:
         while open_functions and open_functions[-1][1] >= depth:
             closed = open_functions.pop()
             ends[closed[0]] = offset
-            if _GOES_ON.match(found.code, offset + 1):
+            if has_initialisers and _GOES_ON.match(found.code, offset + 1):
                 waiting.append(closed)
     return ends
 

@@ -50,10 +50,16 @@ _ACCESS = re.compile(rb"(?:public|protected|private)\s*+:(?!:)\s*+")
 _LEAD = re.compile(
     rb"(?>(?:\s++|\[\[[^\]()]*+\]\]|@(?!interface)[\w.]++(?!\s*+\Z)|[^<(:@]*+:(?!:))*)"
 )
-# Behind a call at the start of a line: a declaration, or a call on a line of its own.
+# Behind a call that is a macro's: a declaration, or a call on a line of its own.
 _DECLARES = re.compile(
     rb"(?!noexcept\b)[\w$\x80-\xff][\w$\x80-\xff:]*+[\s*&]++(?:[\w$\x80-\xff:<>*&]++\s*+)+\("
     rb"|(?<=\n)(?!noexcept|throw|__attribute__|requires|alignas)[\w$]++\s*+\("
+    rb"|(?:class|struct|union|enum|namespace|template)\b"
+)
+_MACRO = re.compile(rb"[A-Z][A-Z0-9_]++\(")
+# `int f<A>(`, a specialisation, without the `<A>`.
+_SPECIALISED = re.compile(
+    rb"([\w\x80-\xff])(?<!operator)<(?>(?:[^<>]++|<(?>(?:[^<>]++|<[^<>]*+>)*)>)*)>\Z"
 )
 _POINTER = re.compile(rb"\s*+\*\s*+(\w++)\s*+\(")
 _BRACKET = re.compile(rb"[<>()]")
@@ -109,17 +115,22 @@ def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
         lead = _LEAD.match(before)
         skipped = lead.end() if lead else 0
         before, at = before[skipped:], at + skipped
+        if before.startswith(b"template"):
+            skipped = _template_end(before)
+            before, at = before[skipped:], at + skipped
         closed = _PARAMETERS.match(rest)
         if closed is None:
             return None
         after = rest[closed.end() :]
+        if before.endswith(b">") and b"new " not in before:
+            before = _SPECIALISED.sub(rb"\1", before)
         named = _NAME.match(before[::-1])
         name, last = (named[1][::-1], named[2]) if named else (b"", b"")
         if name in _ATTRIBUTE:
             # `void __attribute__((noinline)) f(int a) {`: the type stands before it.
             start = start if start is not None or not last else at
         elif not before.startswith((b"@", b"[[")) and (
-            last or not _DECLARES.match(rest, closed.end())
+            last or not _follows_macro(name, rest, closed.end())
         ):
             if start is not None:
                 at, last = start, last or b"_"
@@ -130,6 +141,11 @@ def _function(head: bytes, at: int) -> tuple[int, bytes, bool] | None:
         at += len(before) + 1 + closed.end()
         before, rest = after[:opens], after[opens + 1 :]
     return None
+
+
+def _follows_macro(name: bytes, rest: bytes, at: int) -> bool:
+    """Whether a call that stands alone is a macro's, since what follows at `at` declares."""
+    return bool(_DECLARES.match(rest, at) or (name.isupper() and _MACRO.match(rest, at)))
 
 
 def _template_end(text: bytes) -> int:

@@ -67,15 +67,18 @@ KEYWORDS = {
     "kotlin": Keywords(
         (
             *_words("fun", _UP_TO_PARAMETERS),
+            rf"fun(?=<)(?<![\w.$@:]fun)({_UP_TO_PARAMETERS})",
             r"(constructor)(?<![\w.]constructor)\s*+(?=\()",
-            r"(get)(?<![\w.]get)(?=\(\))",
+            # `= get()` and `f(get())` call it.
+            r"(get)(?<![\w.(]get)(?<![=(,] get)(?=\(\))",
             rf"(set)(?<![\w.]set)(?=\((?:{_NAME})?\))",
         ),
         (
             *_words("class interface", _TICKED + _NOT_IN_TICKS),
             *_words("object", _TICKED + _NOT_IN_TICKS, "companion"),
         ),
-        rf"{_LINE_TO_EQUALS}(?>(?:\n\s*+(?:where\b|:){_LINE_TO_EQUALS})*)\s*+(?=[={{])",
+        # A line may end with the colon before its result.
+        rf"{_LINE_TO_EQUALS}(?>(?:(?:\n\s*+(?:where\b|:)|(?<=:)\n){_LINE_TO_EQUALS})*)\s*+(?=[={{])",
         # A primary constructor is part of its class.
         rf"class\s++{_NAME}(?:<(?>(?:[^(){{}}<>]{{1,200}}+|<[^(){{}}<>]{{0,200}}+>){{0,20}})>)?\s*+(?>(?:(?:{_KOTLIN_ACCESS})\s++)*)(constructor)",
     ),
@@ -85,7 +88,12 @@ KEYWORDS = {
             r"(init)(?<![\w.`]init)[?!]?(?:<[^(){}]{0,500}+)?(?=\()",
             r"(deinit)(?<![\w.`]deinit)(?=\s*+\{)",
         ),
-        _words("class struct enum actor protocol", rf"(?!func\b|var\b|let\b|override\b){_TICKED}"),
+        # `import struct A.B` defines none.
+        _words(
+            "class struct enum actor protocol",
+            rf"(?!func\b|var\b|let\b|override\b){_TICKED}",
+            "import",
+        ),
         rf"{_LINE}(?>(?:\n\s*+(?:->|where\b|throws\b|rethrows\b|async\b){_LINE})*)\s*+(?={{)",
     ),
     "scala": Keywords(

@@ -141,10 +141,10 @@ LANGUAGES = (
     Language("R", ".r .R", ("#", '"lines', "'lines"), decisions="r", definitions="r"),
     Language("Julia", ".jl", ("#==#", "#", '"""', '"lines')),
     Language("Haskell", ".hs", ("{--}", "--", '"', "closed'")),
-    Language("Elixir", ".ex .exs", ("#", '"""', "'''", '"lines', "closed'")),
-    Language("Erlang", ".erl .hrl", ("%", '"lines', "closed'")),
-    Language("Clojure", ".clj .cljs .cljc .edn", (";", '"lines')),
-    Language("Lisp", ".lisp .lsp .el .scm .rkt", (";", '"lines')),
+    Language("Elixir", ".ex .exs", ("#", "?'", '"""', "'''", '"lines', "closed'")),
+    Language("Erlang", ".erl .hrl", ("%", "$c", '"lines', "closed'")),
+    Language("Clojure", ".clj .cljs .cljc .edn", (";", "\\", '"lines')),
+    Language("Lisp", ".lisp .lsp .el .scm .rkt", (";", "\\", '"lines')),
     Language("Nim", ".nim .nims", ("#[]#", "#", '"""raw', '"', "closed'")),
     Language("Fortran", ".f90 .f95 .f03 .f08 .F90", ("!", '"raw', "'raw")),
     Language("Ada", ".adb .ads .ada", ("--", '"raw', "closed'")),
@@ -170,6 +170,7 @@ LANGUAGES = (
     Language("Sass", ".scss .sass .less", (*_SLASHES, '"', "'")),
     _page("Vue", ".vue", _MARKUP),
     _page("Svelte", ".svelte", _MARKUP),
+    _page("Blade", ".blade.php", ("<!---->", "{{----}}")),
 )
 
 LANGUAGE = {row.name: row for row in LANGUAGES}

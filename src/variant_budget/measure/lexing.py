@@ -24,6 +24,9 @@ _QUOTES = bytes(byte if byte == 10 else 32 if byte in SPACE else 34 for byte in 
 _SHORT_STRING = b"'\""
 _DIGITS = bytes(49 - (byte & 1) for byte in range(256))
 
+_LINE_END_IN_C = b"\v\n"
+"""A line end inside a comment of C, which ends no directive: still white space, but no `\\n` alone."""
+
 HEREDOC_WORK = 100_000_000
 """Bytes that the search for ends of heredocs may cost; beyond it they are read as code.
 
@@ -41,12 +44,13 @@ class Lexer(NamedTuple):
     """The pattern of a language's comments and strings, and how to tell them apart.
 
     `short` has, by the first byte of a token on one line, what is left of it; it is empty where
-    comments and strings start with the same byte.
+    comments and strings start with the same byte. `line_end` is what is left of a comment's.
     """
 
     pattern: re.Pattern[bytes]
     is_comment: Callable[[bytes], bool]
     short: list[bytes]
+    line_end: bytes
 
 
 def code_of(text: bytes, language: str) -> bytes:
@@ -54,13 +58,13 @@ def code_of(text: bytes, language: str) -> bytes:
     lexer = lexer_of(text, language)
     if len(text) > LARGE:
         return _woven_slowly(lexer, text)
-    short, is_comment = lexer.short, lexer.is_comment
+    short, is_comment, end = lexer.short, lexer.is_comment, lexer.line_end
 
     def replace(tokens: list[bytes]) -> list[bytes]:
         if not short:
-            return [_shortened(token, is_comment(token)) for token in tokens]
+            return [_shortened(token, is_comment(token), end) for token in tokens]
         return [
-            short[token[0]] if LINE_END not in token else _shortened(token, is_comment(token))
+            short[token[0]] if LINE_END not in token else _shortened(token, is_comment(token), end)
             for token in tokens
         ]
 
@@ -86,15 +90,15 @@ def _woven_slowly(lexer: Lexer, text: bytes) -> bytes:
     at = 0
     for match in lexer.pattern.finditer(text):
         code += text[at : match.start()]
-        code += _shortened(match[0], lexer.is_comment(match[0]))
+        code += _shortened(match[0], lexer.is_comment(match[0]), lexer.line_end)
         at = match.end()
     code += text[at:]
     return bytes(code)
 
 
-def _shortened(token: bytes, comment: bool) -> bytes:
+def _shortened(token: bytes, comment: bool, line_end: bytes) -> bytes:
     if comment:
-        return b"\n" * token.count(b"\n") or b" "
+        return line_end * token.count(b"\n") or b" "
     return _filled(token) if LINE_END in token else _SHORT_STRING
 
 
@@ -141,6 +145,7 @@ def _lexer(language: str, heredocs: bool) -> Lexer:
         re.compile(f"({'|'.join(patterns)})".encode()),
         lambda token: token.startswith(openers),
         short if strings.isdisjoint(comments) else [],
+        _LINE_END_IN_C if row.definitions == "c" else b"\n",
     )
 
 

@@ -3,11 +3,12 @@
 import re
 from itertools import accumulate
 
-# A directive runs over spliced lines. What stands inside is no code to the finders: a macro's body
+# A directive runs over spliced lines and over comments of several lines, whose line ends `lexing`
+# marks with a vertical tab. What stands inside is no code to the finders: a macro's body
 # belongs to no definition (lizard reads it so too).
-_DIRECTIVE = re.compile(rb"(\n[ \t]*+#[^\n\\]*+(?>(?:\\(?s:.)[^\n\\]*+)*))")
+_DIRECTIVE = re.compile(rb"(\n[ \t]*+#[^\n\v\\]*+(?>(?:(?:\\(?s:.)|\v\n?)[^\n\v\\]*+)*))")
 _CONDITIONAL = re.compile(rb"\n[ \t]*+#[ \t]*+(if|ifdef|ifndef|elif|else|endif)(?!\w)")
-_HASH, _BACKSLASH = b"#\\"
+_HASH, _LINE_END = b"#\n"
 _DECISIONS = frozenset({b"if", b"ifdef", b"elif"})
 
 COUNT_CONDITIONS = True
@@ -23,9 +24,7 @@ def without_directives(code: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
         return code, []
     parts = _DIRECTIVE.split(code)
     directives = parts[1::2]
-    parts[1::2] = [
-        b"\n" * each.count(b"\n") if _BACKSLASH in each else b"\n" for each in directives
-    ]
+    parts[1::2] = [b"\n" * each.count(_LINE_END) for each in directives]
     ends = list(accumulate(map(len, parts)))
     conditionals = [
         (end + 1, found[1])

@@ -17,6 +17,8 @@ _COUNTS_ELSE = (b"for", b"while", b"try", b"except")
 _MATCH = re.compile(rb"match[ \t(\[{]")
 _CASE = re.compile(rb"case(?!\w)(?=([^\n]*+))")
 _BARE_NAME = re.compile(rb"[ \t]*+[^\W\d]\w*+[ \t]*+(?::|if(?!\w))")
+_ROUND = bytes.maketrans(b"[]{}", b"()()")
+_NO_BRACKETS = bytes(set(range(256)).difference(b"()[]{}"))
 _ASSERT = re.compile(rb"assert(?!\w)(?<![\w.]assert)")
 
 
@@ -44,15 +46,8 @@ def without_docstrings(code: bytes) -> bytes:
 
 def balance(code: bytes, start: int, end: int) -> int:
     """Opening less closing brackets between two offsets."""
-    count = code.count
-    return (
-        count(b"(", start, end)
-        - count(b")", start, end)
-        + count(b"[", start, end)
-        - count(b"]", start, end)
-        + count(b"{", start, end)
-        - count(b"}", start, end)
-    )
+    brackets = code[start:end].translate(_ROUND, _NO_BRACKETS)
+    return len(brackets) - 2 * brackets.count(b")")
 
 
 def python_decisions(code: bytes) -> list[int]:
@@ -63,9 +58,11 @@ def python_decisions(code: bytes) -> list[int]:
     """
     offsets = decision_offsets(code, "python")
     extra = _loop_elses(code) if _ELSE.search(code) else []
-    if b"match" in code and _MATCH.search(code):
+    if code.find(b"match") >= 0 and _MATCH.search(code):
         extra += _cases(code)
-    asserts = {match.start() for match in _ASSERT.finditer(code)}
+    asserts = set[int]()
+    if code.find(b"assert") >= 0:
+        asserts.update(match.start() for match in _ASSERT.finditer(code))
     if not extra and not asserts:
         return offsets
     kept = []

@@ -9,6 +9,7 @@ from variant_budget.measure.definitions import Definitions
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.preprocessor import condition_offsets, without_directives
 from variant_budget.measure.python import python_decisions, python_definitions
+from variant_budget.measure.references import without_references
 
 _WITH_DIRECTIVES = frozenset({"c", "csharp"})
 
@@ -32,8 +33,11 @@ def scan(code: bytes, language: str) -> Scan:
         return Scan(code, python_decisions(code), python_definitions(code))
     if row.definitions in _WITH_DIRECTIVES:
         code, conditionals = without_directives(code)
+        definitions = _definitions(code, row.definitions)
         decisions = decision_offsets(code, row.decisions) + condition_offsets(conditionals)
-        return Scan(code, sorted(decisions), _definitions(code, row.definitions), conditionals)
+        if row.definitions == "c" and language != "C":
+            decisions = without_references(code, definitions, decisions)
+        return Scan(code, sorted(decisions), definitions, conditionals)
     return Scan(code, decision_offsets(code, row.decisions), _definitions(code, row.definitions))
 
 

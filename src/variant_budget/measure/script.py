@@ -20,16 +20,29 @@ def _group() -> str:
     return rf"\)(?>(?:{inside})*)\("
 
 
-# A return type: words, generics, and an object type `{...}` without parentheses; bounded, since the
-# way back from each brace may be the whole file.
-_TYPE = r"(?>(?:[\w\s<>\[\],.|&'\"?$]|\}(?>(?:[^{}()]++|\}[^{}()]*+\{)*)\{(?=\s*+[:|&<,=])){1,400})"
+_SHORT_GROUP = r"\)(?>(?:[^(){};]{1,400}+|\)[^(){};]{0,400}+\()*)\("
+# A return type: words, generics, an object type `{...}` without parentheses, and types in
+# parentheses that `=> T`, `[]`, `|` or `&` follows; bounded, since the way back from each brace may
+# be the whole file.
+_TYPE = (
+    rf"(?>(?:[\w\s<\[,.'\"?$]|(?:>=|\]\[|[|&])\s*+{_SHORT_GROUP}|[>\]|&]"
+    r"|\}(?>(?:[^{}()]++|\}[^{}()]*+\{)*)\{(?=\s*+[:|&<,=])){1,400})"
+)
+# Type parameters: `<A>`, `<A extends {}>`, `<A extends (b: C) => D<E<F>>>`; none of an arrow function
+# has a name in front.
+_PART = rf"[^(){{}};<>]|\}}[^(){{}};]{{0,200}}+\{{|>=\s*+{_SHORT_GROUP}"
+_GENERICS = rf">(?>(?:{_PART}|>(?>(?:{_PART}|>(?>(?:{_PART})*)<)*)<)*)<\s*+(?=[\w$=(,:?])"
 _BODY = re.compile(
     (
         # Looked at, not taken: parameters hold braces that open bodies themselves.
         # A blank line in front of the brace: a block, not a body.
-        rf"\{{(?![ \t]*+\n[ \t]*+\n)(?=\s*+(?P<arrow>>=\s*+)?(?:(?>(?:(?=\S){_TYPE}:\s*+(?=\)))?){_group()}"
-        r"\s*+(?:>[^(){};]*?<\s*+(?=[\w$]))?(?P<name>[\w$#]++|\][^\[\]\n]*+\[|\"'|)|(?P<bare>[\w$]++)))"
+        rf"\{{(?![ \t]*+\n[ \t]*+\n)(?=\s*+(?P<arrow>>=\s*+)?+(?:(?>(?:(?=\S){_TYPE}:\s*+(?=\)))?){_group()}"
+        rf"\s*+(?:{_GENERICS})?(?P<name>[\w$#]++|\][^\[\]\n]*+\[|\"'|)|(?P<bare>[\w$]++)))"
     ).encode()
+)
+# `(a) => { b: c }` is a type; a label in front of a loop would start a body.
+_OBJECT_TYPE = re.compile(
+    rb"\s*+(?:readonly\s++)?(?:[\w$]++|\[[^\]\n]*+\]|'\"*+)\s*+\??:(?!\s*+(?:for|while|do|switch)\b)"
 )
 _SPACES = re.compile(rb"\s*+")
 _KEYWORD = re.compile(rb"\s*+(?:\*\s*+)?noitcnuf(?![\w$])")
@@ -63,6 +76,8 @@ def _functions(code: bytes, backwards: bytes) -> Iterator[tuple[int, bytes, int]
         name = match["name"]
         end = match.end("name" if name is not None else "bare")
         if match["arrow"] is not None:
+            if _OBJECT_TYPE.match(code, size - match.start()):
+                continue
             if name:
                 end = match.start("name")
             name = b""

@@ -1,6 +1,6 @@
 """Text -> the code that everything else reads: comments gone, strings filled, docstrings blank.
 
-A page (HTML, Vue, Svelte) is markup with scripts and styles in it. Its scripts are read by the
+A page (HTML, Vue, Svelte, Blade) is markup with scripts and styles in it. Its scripts are read by the
 rules of JavaScript and TypeScript, its styles by those of CSS; to the finders all but its scripts is
 one string.
 """
@@ -30,23 +30,24 @@ def source_of(text: bytes, language: str) -> bytes:
     """The code of a text, line for line."""
     row = LANGUAGE[language]
     if row.is_page:
-        return b"".join(_page(text))
+        return b"".join(_page(text, language if language == "Blade" else "HTML"))
     code = code_of(text, language)
     return without_docstrings(code) if row.definitions == "python" else code
 
 
-def _page(text: bytes) -> Iterator[bytes]:
+def _page(text: bytes, markup: str) -> Iterator[bytes]:
+    """`markup` is the language whose comments stand outside of scripts and styles."""
     at = done = 0
     while True:
         opened = _BLOCK.search(text, at)
         if opened is None:
-            yield filled(code_of(text[done:], "HTML"))
+            yield filled(code_of(text[done:], markup))
             return
         at = opened.end()
         kind = opened[1]
         if kind is None or (kind.lower() == b"script" and _NO_SCRIPT.search(opened[2])):
             continue
-        yield filled(code_of(text[done:at], "HTML"))
+        yield filled(code_of(text[done:at], markup))
         closed = _END[kind.lower()].search(text, at)
         done = closed.start() if closed else len(text)
         if kind.lower() == b"script":

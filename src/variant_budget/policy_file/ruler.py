@@ -4,7 +4,7 @@ A change is judged by the policy of its base; its own policy is read to be shown
 "The ruler comes from the base").
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from variant_budget.domain.ruler import FixedRuler, Ruler, RulerText
@@ -25,7 +25,7 @@ def fix_ruler(
     at_head: RulerText | None,
     *,
     previews: bool,
-    changed_paths: Sequence[str],
+    changed_paths: Iterable[str],
     read: ReadRuler,
 ) -> FixedRuler:
     """The ruler of a check. `at_head` None: the change cannot propose another one.
@@ -131,7 +131,7 @@ def _counting(text: str) -> list[str]:
     return [line for line in text.split("\n") if "linguist-" in line]
 
 
-def _only_policy(changed_paths: Sequence[str], text: RulerText) -> bool:
+def _only_policy(changed_paths: Iterable[str], text: RulerText) -> bool:
     folder = text.policy_path.rpartition("/")[0]
     return bool(folder) and all(path.startswith(f"{folder}/") for path in changed_paths)
 

@@ -7,6 +7,7 @@ written with the replacement character's visible escape, so that every parser re
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from variant_budget.domain.report import JSON_NAMES, DimensionRow, LedgerRow
 
@@ -46,21 +47,30 @@ def _lines(plain: object, levels: int, newline: str) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, str):
         return visible(value)
-    if isinstance(value, Mapping):
-        return {visible(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        names = getattr(value, "_fields", None)
-        if names is None:
+        keys = _keys(type(value))
+        if not keys:
             return [_plain(item) for item in value]
-        spread = spread_field(type(value))
         document: dict[str, object] = {}
-        for name, item in zip(names, value, strict=True):
-            if name == spread:
-                document.update({key: _plain(count) for key, count in item.items()})
+        for key, item in zip(keys, value, strict=True):
+            if key:
+                document[key] = _plain(item)
             else:
-                document[JSON_NAMES.get(name, name)] = _plain(item)
+                document.update(_plain_mapping(item))
         return document
-    return value
+    return _plain_mapping(value) if isinstance(value, Mapping) else value
+
+
+def _plain_mapping(value: Mapping[str, object]) -> dict[str, object]:
+    return {visible(key): _plain(item) for key, item in value.items()}
+
+
+@cache
+def _keys(kind: type) -> tuple[str, ...]:
+    """The keys of a class of rows, "" for the field that is spread; none for a plain tuple."""
+    spread = spread_field(kind)
+    names = getattr(kind, "_fields", ())
+    return tuple("" if name == spread else JSON_NAMES.get(name, name) for name in names)
 
 
 def spread_field(kind: type) -> str | None:

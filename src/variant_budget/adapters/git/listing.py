@@ -13,6 +13,7 @@ _COMMITTED_AT = re.compile(rb"^committer .* (\d{1,18}) [-+]\d+$", re.MULTILINE)
 
 
 _FOLDER = 0o040000
+_KINDS = {b"100644": 0o100644, b"100755": 0o100755, b"40000": _FOLDER}
 
 
 class CommitHeader(NamedTuple):
@@ -43,17 +44,17 @@ def parse_folder(key: FolderKey, data: bytes) -> Folder:
     Raises ValueError where it holds anything else.
     """
     size = len(key.oid) // 2
-    files, folders, read = [], [], 0
-    for mode, name, oid in _tree_entry(size).findall(data):
-        read += len(mode) + len(name) + size + 2
+    records = _tree_entry(size).findall(data)
+    if sum(len(mode) + len(name) + size + 2 for mode, name, _ in records) != len(data):
+        raise ValueError(f"tree {key.oid} is damaged")
+    files, folders = [], []
+    for mode, name, oid in records:
+        kind = _KINDS.get(mode) or _canonical(int(mode, 8))
         path = key.path + name.decode("utf-8", "surrogateescape")
-        kind = _canonical(int(mode, 8))
         if kind == _FOLDER:
             folders.append(FolderKey(f"{path}/", oid.hex()))
         else:
             files.append(Entry(path, kind, oid.hex()))
-    if read != len(data):
-        raise ValueError(f"tree {key.oid} is damaged")
     return Folder(key, tuple(files), tuple(folders))
 
 
@@ -62,7 +63,6 @@ def _tree_entry(size: int) -> "re.Pattern[bytes]":
     return re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{%d})" % size, re.DOTALL)
 
 
-@lru_cache(maxsize=64)
 def _canonical(mode: int) -> int:
     """The mode as git shows it: old ones like 100664 stand in early histories."""
     kind = mode & 0o170000

@@ -42,6 +42,8 @@ class Questions:
             yield from self._answers("".join(f"{oid}\n" for oid in some).encode("ascii"), len(some))
 
     def _answers(self, questions: bytes, number: int) -> Iterator[GitObject | None]:
+        # All are read before the first is given: one left in the pipe would answer what is asked
+        # next.
         process = self._process or self._runner.start("cat-file", "--batch")
         self._process = process
         requests, answers = _pipes(process)
@@ -50,8 +52,7 @@ class Questions:
             requests.flush()
         except BrokenPipeError as error:
             raise _stopped() from error
-        for _ in range(number):
-            yield _next_object(answers)
+        return iter([_next_object(answers) for _ in range(number)])
 
     def close(self) -> None:
         """End the process."""
