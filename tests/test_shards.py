@@ -1,7 +1,6 @@
 """`measure` in shards, and `check` with what they measured."""
 
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,10 @@ from tests.command import TODAY, Told, on_github, variant_budget
 from tests.repositories import Repository, lines
 from tests.scenarios.line import POLICY_PATH, first_files, policy, pull_request
 from variant_budget.adapters.shards import read_facts, write_facts
-from variant_budget.domain.facts import Facts, Kind, Request
+from variant_budget.domain.facts import Facts, Kind
 from variant_budget.domain.situation import Shard
-from variant_budget.errors import MeasureError
 from variant_budget.measure import ENGINE
 
-BLOB = "1" * 40
-FACTS = Facts(Kind.FULL, lines=3, code=b"\x07").pack()
 COMMITS = ("--base=HEAD~1", "--policy-from=base")
 REFUSED = {
     "0/4": "no share like",
@@ -139,74 +135,11 @@ def test_a_link_in_the_place_of_the_file_is_refused(checkout: Path, tmp_path: Pa
     assert not (tmp_path / "elsewhere").exists()
 
 
-def refused(path: Path, *others: str) -> tuple[str, str]:
-    with pytest.raises(MeasureError) as caught:
-        read_facts([*others, str(path)], ENGINE)
-    (problem,) = caught.value.problems
-    return problem.slug, problem.message
-
-
 def test_a_facts_file_that_is_not_there_is_exit_3(checkout: Path, tmp_path: Path) -> None:
     told = check(checkout, "--facts", str(tmp_path / "absent"))
     assert told.exit_code == 3
     assert told.report["errors"][0]["slug"] == "facts-unreadable"
     assert list(tmp_path.iterdir()) == []
-
-
-def test_what_is_no_facts_file_is_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "facts"
-    assert refused(tmp_path)[0] == "facts-unreadable"
-    for content in (b"", b"no database at all" * 100):
-        path.write_bytes(content)
-        assert refused(path)[0] == "facts-unreadable"
-    path.unlink()
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE other (a)")
-    connection.close()
-    assert "not a facts cache" in refused(path)[1]
-
-
-def change(path: Path, statement: str, *values: object) -> None:
-    with sqlite3.connect(path) as connection:
-        assert connection.execute(statement, values).rowcount > 0
-    connection.close()
-
-
-def test_one_wrong_byte_of_a_row_is_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "facts"
-    write_facts(str(path), {(BLOB, "c"): FACTS}, ENGINE)
-    assert read_facts([str(path)], ENGINE).read([(BLOB, "c")]) == {(BLOB, "c"): FACTS}
-    change(path, "UPDATE facts SET sealed = ?", FACTS + b"0000")
-    assert "checksum" in refused(path)[1]
-    change(path, "UPDATE facts SET sealed = 7")
-    assert "than bytes" in refused(path)[1]
-
-
-def test_no_truncated_shard_is_taken(shards: list[str], tmp_path: Path) -> None:
-    path = tmp_path / "facts"
-    whole = Path(shards[0]).read_bytes()
-    for size in range(0, len(whole), 4096):
-        path.write_bytes(whole[:size])
-        assert refused(path)[0] == "facts-unreadable"
-
-
-def test_facts_of_another_engine_are_an_error_that_names_both(tmp_path: Path) -> None:
-    path = tmp_path / "facts"
-    write_facts(str(path), {(BLOB, "c"): FACTS}, ENGINE + 1)
-    slug, message = refused(path)
-    assert slug == "facts-of-another-engine"
-    assert f"engine {ENGINE + 1}, and this is engine {ENGINE}" in message
-
-
-def test_two_files_that_disagree_are_an_error_and_two_that_agree_are_none(tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
-    write_facts(str(one), {(BLOB, "c"): FACTS}, ENGINE)
-    shutil.copy(one, other)
-    assert read_facts([str(one), str(other)], ENGINE).read([(BLOB, "c")])
-    write_facts(str(other), {(BLOB, "c"): Facts(Kind.FULL).pack()}, ENGINE)
-    slug, message = refused(other, str(one))
-    assert slug == "facts-disagree"
-    assert BLOB in message
 
 
 def test_facts_that_say_nothing_readable_are_measured_here(checkout: Path, tmp_path: Path) -> None:
@@ -231,17 +164,6 @@ def test_a_facts_file_is_only_read(checkout: Path, shards: list[str], tmp_path: 
         assert [each.name for each in path.parent.iterdir()] == [path.name]
     finally:
         path.parent.chmod(0o755)
-
-
-def test_requests_in_two_languages_are_two(tmp_path: Path) -> None:
-    path = tmp_path / "facts"
-    facts: dict[Request, bytes] = {
-        (BLOB, "c"): FACTS,
-        (BLOB, "python"): b"x",
-        ("ab" * 32, "c"): b"y",
-    }
-    write_facts(str(path), facts, ENGINE)
-    assert read_facts([str(path)], ENGINE).read(list(facts)) == facts
 
 
 @pytest.fixture
