@@ -36,7 +36,7 @@ _BODY = re.compile(
     (
         # Looked at, not taken: parameters hold braces that open bodies themselves.
         # A blank line in front of the brace: a block, not a body.
-        rf"\{{(?![ \t]*+\n[ \t]*+\n)(?=\s*+(?P<arrow>>=\s*+)?+(?:(?>(?:(?=\S){_TYPE}:\s*+(?=\)))?){_group()}"
+        rf"\{{(?![ \t]*+\n[ \t]*+\n)(?=\s*+(?>(?P<arrow>>=\s*+)?)(?:(?>(?:(?=\S){_TYPE}:\s*+(?=\)))?){_group()}"
         rf"\s*+(?:{_GENERICS})?(?P<name>[\w$#]++|\][^\[\]\n]*+\[|\"'|)|(?P<bare>[\w$]++)))"
     ).encode()
 )
