@@ -114,3 +114,17 @@ def test_a_check_with_a_right_cache_is_the_check_without_one(
     line: Repository, cache: Path, event: str
 ) -> None:
     assert check(line, cache, event=event).out == check(line, cache, "--no-cache", event=event).out
+
+
+@pytest.mark.parametrize("content", [b"", b"7", b"[[1, 2, 3]]", b'{"a": [9]}', b"\xff"])
+def test_a_cache_of_other_things_changes_nothing(
+    line: Repository, cache: Path, content: bytes
+) -> None:
+    right = check(line, cache, "--no-cache").out
+    with sqlite3.connect(cache / FILE_NAME) as file:
+        for (key,) in file.execute("SELECT key FROM facts").fetchall():
+            seal = zlib.crc32(content, zlib.crc32(key)).to_bytes(4, "little")
+            file.execute("UPDATE facts SET sealed = ? WHERE key = ?", (content + seal, key))
+    file.close()
+    assert check(line, cache).out == right
+    assert check(line, cache).out == right

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Collection
+from contextlib import suppress
 
 from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.folders import Folders
+from variant_budget.adapters.git.repository import is_full_id
 from variant_budget.domain.facts import Request
 from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry, Folder, FolderKey, root_key
 
@@ -21,7 +23,8 @@ def attribute_entries(folders: Folders, cache: FactsCache, root: str) -> tuple[E
     def closed(keys: Collection[FolderKey]) -> list[FolderKey]:
         wanted = [_request(key.oid) for key in keys if key.oid not in known]
         for (oid, _), packed in cache.read(wanted).items():
-            known[oid] = tuple(map(tuple, json.loads(packed)))
+            with suppress(ValueError, TypeError):
+                known[oid] = _unpacked(packed)
         return [key for key in keys if key.oid in known]
 
     opened = folders.descend([root_key(root)], closed)
@@ -31,6 +34,16 @@ def attribute_entries(folders: Folders, cache: FactsCache, root: str) -> tuple[E
         {_request(f.key.oid): json.dumps(known[f.key.oid]).encode("ascii") for f in opened}
     )
     return tuple(sorted(Entry(*found) for found in known[root]))
+
+
+def _unpacked(packed: bytes) -> _Found:
+    """ValueError or TypeError for what was not written here."""
+    found = []
+    for path, mode, oid in json.loads(packed):
+        if not (isinstance(path, str) and isinstance(mode, int) and is_full_id(oid)):
+            raise ValueError("no list of attribute files")
+        found.append((path, mode, oid))
+    return tuple(found)
 
 
 def _found(folder: Folder, below: dict[str, _Found]) -> _Found:

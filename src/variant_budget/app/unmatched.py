@@ -24,13 +24,14 @@ def unmatched(
     if not suspects:
         return ()
     request = trees.head, f"unmatched {__version__} {ruler.digest} {trees.base}"
-    known = cache.read([request]).get(request)
-    if known is None:
+    try:
+        return tuple(patterns[at] for at in json.loads(cache.read([request])[request]))
+    except (LookupError, ValueError, TypeError):
+        # Not known, or not written by us.
         from variant_budget.attribute.unmatched import never_matched
 
-        paths = [entry.path for root in roots for entry in folders.tree(root).entries]
-        never = never_matched(suspects, paths)
-        found = [at for at, pattern in enumerate(patterns) if pattern in never]
-        cache.write_later({request: json.dumps(found).encode("ascii")})
-        return never
-    return tuple(patterns[at] for at in json.loads(known))
+    paths = [entry.path for root in roots for entry in folders.tree(root).entries]
+    never = never_matched(suspects, paths)
+    found = [at for at, pattern in enumerate(patterns) if pattern in never]
+    cache.write_later({request: json.dumps(found).encode("ascii")})
+    return never
