@@ -73,7 +73,8 @@ pictures: .venv-bench/.ready build/node/.ready  ## the pictures in docs/, as Git
 	@$(call need,chromium)
 	$(BENCH)/python -m bench.pictures
 
-bench: .venv-bench/.ready  ## times, on fetched repositories
+bench: .venv-bench/.ready  ## times, on fetched repositories, into docs/performance.md
+	@for tool in cloc ctags; do $(call need,$$tool); done
 	$(BENCH)/python -m bench
 
 bench-agreement: .venv-bench/.ready  ## counts against other tools, on fetched repositories
