@@ -18,7 +18,7 @@ LOCK := build/lock/bin/uv pip compile --quiet --system-certs --generate-hashes -
 need = command -v $(1) >/dev/null || { echo "make: $(1) is missing; .ci/run shows how to install it" >&2; exit 1; }
 
 .PHONY: demo test lint suite other-pythons fix accept coverage schema oracles pictures \
-	bench bench-agreement lock clean
+	bench bench-agreement soak lock clean
 
 demo: .venv/.ready  ## a small product line, measured and judged
 	$(BIN)/python -m demo
@@ -73,12 +73,16 @@ pictures: .venv-bench/.ready build/node/.ready  ## the pictures in docs/, as Git
 	@$(call need,chromium)
 	$(BENCH)/python -m bench.pictures
 
-bench: .venv-bench/.ready  ## times, on fetched repositories
+bench: .venv-bench/.ready  ## times, on fetched repositories, into docs/performance.md
+	@for tool in cloc ctags; do $(call need,$$tool); done
 	$(BENCH)/python -m bench
 
 bench-agreement: .venv-bench/.ready  ## counts against other tools, on fetched repositories
 	@for tool in cloc ctags; do $(call need,$$tool); done
 	$(BENCH)/python -m bench.agreement
+
+soak: .venv/.ready  ## 10,000 random edits: a check with its cache says what one without says
+	$(BIN)/python -m bench.soak $(ARGS)
 
 # Keeps the versions that are locked; `make lock UPGRADE=--upgrade` takes the newest.
 lock: build/lock/.ready

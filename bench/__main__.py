@@ -1,84 +1,132 @@
 """`python -m bench [FOLDER]...` times the check against other tools and writes docs/performance.md.
 
-All tools run on the same commit in one run, alternating, with a warm page cache; the table gives
-medians. Folders as for `python -m bench.agreement`.
+All tools run on the same commit in one run, alternating, with a warm page cache. Folders as for
+`python -m bench.agreement`; `VARIANT_BUDGET_RUNS` is the number of rounds.
 """
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.agreement.repositories import Repository, checked_out, git_folder
-from bench.timing.contest import Contestant, contest
-from bench.timing.page import Timed, document
+from bench.agreement.repositories import git_folder
+from bench.timing.borrowed import Borrowed
+from bench.timing.contest import Contestant, contest, timed
+from bench.timing.contestants import PULL_REQUESTS, Ground, others, ours
+from bench.timing.enforcement import measured
+from bench.timing.growth import Growth, growth
+from bench.timing.machine import this_machine
+from bench.timing.memory import together
+from bench.timing.page import Bench, document
+from bench.timing.profile import Profile, profile
+from bench.timing.programs import find_programs, versions
+from bench.timing.repositories import LINES, Line, size_of
+from bench.timing.targets import Timed, Verdict, verdicts
 
 PAGE = Path("docs/performance.md")
-RUNS = int(os.environ.get("VARIANT_BUDGET_RUNS", "5"))
-SPRING = Repository("spring-projects/spring-framework", "91eb42645e26a7ef9382b4a655bcefe5c8682fee")
-REPOSITORIES = (
-    Repository("libuv/libuv", "1cfa32ff59c076ffb6ed735bbc8c18361558661f"),
-    Repository("micropython/micropython", "1c3c201149f37fe8d81246191b3127bb198d6306"),
-    SPRING,
-)
-POLICIES = {
-    "libuv/libuv": "src/{variant}/",
-    "micropython/micropython": "ports/{variant}/",
-    "spring-projects/spring-framework": "spring-{variant}/",
-}
+ROUNDS = int(os.environ.get("VARIANT_BUDGET_RUNS", "10"))
 
 
-def policy(repository: Repository) -> str:
-    """A policy whose files are all code: test folders too, so that all tools read the same."""
-    return (
-        "version: 1\n"
-        'files: {tests: ["no-tests/"], test_data: ["no-data/"], config: ["no-config/"]}\n'
-        f'dimensions: {{part: {{paths: ["{POLICIES[repository.name]}"]}}}}\n'
-        "part_budget: {hard_limit: 100}\n"
-    )
+@contextmanager
+def prepared(line: Line, clone: Path) -> Iterator[Ground]:
+    """A checkout, a policy and a place for caches; all gone afterwards."""
+    with TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        borrowed = Borrowed(clone, scratch / "borrowed")
+        borrowed.check_out(line.repository.commit, scratch / "tree")
+        (scratch / "policy.yml").write_text(line.policy(), "utf-8")
+        yield Ground(borrowed, line.repository.commit, scratch / "tree", scratch)
 
 
-def contestants(clone: Path, commit: str, tree: Path, scratch: Path) -> list[Contestant]:
-    """Our cold and warm check, and the other tools on a checkout of the same commit."""
-    check = ["-m", "variant_budget", "check", "--repo", str(clone), "--head", commit]
-    check += ["--policy", str(scratch / "policy.yml"), "--release", "none", "--format", "json"]
-    warm = ["--base", f"{commit}~10", "--cache", str(scratch / "cache")]
-    python, here = [sys.executable, "-I"], str(Path(sys.executable).parent)
-    text = "variant-budget check --release none --format json"
-    return [
-        Contestant(f"{text} --no-cache", (*python, *check, "--no-cache"), ours=True),
-        Contestant(
-            f"{text} --base HEAD~10 (warm cache)",
-            (*python, *check, *warm),
-            ours=True,
-        ),
-        Contestant("scc .", (f"{here}/scc", "--no-gitignore", str(tree))),
-        Contestant("cloc .", ("cloc", "--quiet", str(tree))),
-        Contestant("lizard -t2 .", (f"{here}/lizard", "-t2", str(tree))),
-    ]
+def time_all(line: Line, ground: Ground, programs: dict[str, str]) -> Timed:
+    """Everybody on one repository."""
+    print(f"{line.repository.name} {line.repository.commit[:12]} …", file=sys.stderr)
+    # Before the contest: it reads every file, and so warms the page cache for those who do.
+    size = size_of(ground.tree)
+    own = ours(ground)
+    results = contest([*own, *others(ground, programs, python=line.python)], ROUNDS)
+    sums = {each.key: _together(each) for each in own}
+    head = ground.commit
+    changed = {
+        number: ground.borrowed.git(
+            "diff-tree", "-r", "-z", "--name-only", f"{head}~{number}", head
+        ).count(b"\0")
+        for number in PULL_REQUESTS
+    }
+    held = {key: value for key, value in sums.items() if value is not None}
+    return Timed(line.repository, size, results, held, changed)
+
+
+def _together(contestant: Contestant) -> float | None:
+    contestant.before()
+    return together(contestant.steps[0], contestant.variables)
+
+
+def misses(ground: Ground, found: Timed) -> Iterator[tuple[Verdict, Profile]]:
+    """A profile of each command of ours that missed a target here."""
+    seen = set()
+    for (verdict,) in verdicts([found]):
+        subject = verdict.target.subject
+        if verdict.missed and subject not in seen:
+            seen.add(subject)
+            yield verdict, profile(found.results[subject].contestant, ground.scratch)
+
+
+def clones(folders: list[Path]) -> tuple[dict[Line, Path], list[str]]:
+    """The repositories that are there, and the names of those that are left out, which it tells."""
+    found = {line: git_folder(line.repository, folders) for line in LINES}
+    left_out = [line.repository.name for line, clone in found.items() if clone is None]
+    for name in left_out:
+        places = ", ".join(map(str, folders)) or "no folder: none was given"
+        print(f"{name}: no clone in {places}; left out", file=sys.stderr)
+    return {line: clone for line, clone in found.items() if clone is not None}, left_out
 
 
 def main(arguments: list[str]) -> int:
+    programs = find_programs()
     named = arguments or os.environ.get("VARIANT_BUDGET_REPOS", "").split(os.pathsep)
     folders = [Path(folder) for folder in named if folder]
-    timed = []
-    for repository in REPOSITORIES:
-        clone = git_folder(repository, folders)
-        if clone is None:
-            print(f"{repository.name}: no clone in {named}; left out", file=sys.stderr)
-            continue
-        with checked_out(repository, clone) as tree, TemporaryDirectory() as folder:
-            scratch = Path(folder)
-            (scratch / "policy.yml").write_text(policy(repository), "utf-8")
-            print(f"{repository.name} {repository.commit[:12]} …", file=sys.stderr)
-            results = contest(contestants(clone, repository.commit, tree, scratch), RUNS)
-            timed.append(Timed.of(repository, tree, results))
-    if not timed:
-        print("Give folders with clones of the repositories of this module.", file=sys.stderr)
+    there, left_out = clones(folders)
+    if not there:
+        print("Give folders with clones, as arguments or VARIANT_BUDGET_REPOS.", file=sys.stderr)
         return 2
-    PAGE.write_text(document(timed, RUNS), "utf-8")
+    PAGE.write_text(document(bench(there, left_out, folders, programs)), "utf-8")
     print(f"wrote {PAGE}", file=sys.stderr)
     return 0
 
 
-sys.exit(main(sys.argv[1:]))
+def bench(
+    there: dict[Line, Path], left_out: list[str], folders: list[Path], programs: dict[str, str]
+) -> Bench:
+    """Everything that the page tells."""
+    floor = timed(Contestant("floor", "true", (("true",),))).peak
+    found: list[Timed] = []
+    profiles: list[tuple[Verdict, Profile]] = []
+    for line, clone in there.items():
+        with prepared(line, clone) as ground:
+            found.append(time_all(line, ground, programs))
+            profiles += misses(ground, found[-1])
+    # What the rest reads stays with this process, and would be in the memory of those above.
+    return Bench(
+        machine=this_machine(versions(programs)),
+        rounds=ROUNDS,
+        floor=floor,
+        timed=found,
+        left_out=left_out,
+        growth=_growth(LINES[0], there.get(LINES[0])),
+        enforced=list(measured(folders)),
+        profiles=profiles,
+    )
+
+
+def _growth(line: Line, clone: Path | None) -> Growth | None:
+    if clone is None:
+        return None
+    with prepared(line, clone) as ground:
+        return growth(ground, ROUNDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

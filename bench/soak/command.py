@@ -1,0 +1,53 @@
+"""`check` in this process or in one of its own: what it printed, and how it ended."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import NamedTuple
+
+from variant_budget.cli.run import run
+
+
+class Told(NamedTuple):
+    """Exit code, standard output, and standard error, where trouble with a cache would stand."""
+
+    exit_code: int
+    out: bytes
+    err: bytes
+
+
+def here(arguments: Sequence[str], told: Mapping[str, str]) -> Told:
+    """In this process, which saves most of the time of a small check; `told` is the event."""
+    out, err = io.BytesIO(), io.BytesIO()
+    texts = io.TextIOWrapper(out), io.TextIOWrapper(err)
+    with _surroundings(told), redirect_stdout(texts[0]), redirect_stderr(texts[1]):
+        code = run(arguments)
+    for text in texts:
+        text.flush()
+    return Told(code, out.getvalue(), err.getvalue())
+
+
+def apart(arguments: Sequence[str], told: Mapping[str, str]) -> Told:
+    """In a process of its own: nothing that an earlier check left in memory can help."""
+    command = [sys.executable, "-I", "-m", "variant_budget", *arguments]
+    with _surroundings(told):
+        done = subprocess.run(command, capture_output=True, check=False)
+    return Told(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def _surroundings(told: Mapping[str, str]) -> Iterator[None]:
+    """The environment without what a check would listen to, and with `told`."""
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith(("GITHUB_", "VARIANT_BUDGET_", "PYTHON")):
+            del os.environ[name]
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
