@@ -67,8 +67,8 @@ class History:
 
     def fsck(self) -> None:
         """Ends the soak where git finds a fault in what was committed."""
-        # A folder named .gitattributes is drawn on purpose: git stores it, and so may anybody.
-        odd = ("-c", "fsck.gitattributesBlob=ignore")
+        # Folders and links of the name .gitattributes are drawn on purpose: git stores them.
+        odd = ("-c", "fsck.gitattributesBlob=ignore", "-c", "fsck.gitattributesSymlink=ignore")
         command = ("git", *odd, f"--git-dir={self.folder}", "fsck", "--strict", "--no-dangling")
         subprocess.run(command, check=True, env=self._environment)
 
