@@ -12,6 +12,7 @@ from tests.scenarios.line import pull_request, push, started
 from variant_budget.adapters.cache import FILE_NAME, open_cache
 from variant_budget.attribute.packing import pack_sum, unpack_sum
 from variant_budget.domain.facts import Facts, Kind
+from variant_budget.domain.situation import PULL_REQUEST_EVENTS
 from variant_budget.measure import ENGINE
 
 NOTHING = Facts(Kind.FULL, 20).pack()
@@ -36,7 +37,7 @@ def cache(line: Repository, tmp_path: Path) -> Path:
 
 def check(line: Repository, cache: Path, *flags: str, event: str = "push") -> Told:
     base, head = line.git("rev-parse", "HEAD~1").strip(), line.head
-    happened = pull_request(base, head) if event == "pull_request" else push(base)
+    happened = push(base) if event == "push" else pull_request(base, head)
     environ = on_github(event, happened, cache.parent / event)
     told = variant_budget(
         ["check", "--repo", str(line.root), "--format", "json", "--cache", str(cache), *flags],
@@ -78,12 +79,13 @@ def double_sums(cache: Path) -> None:
     file.close()
 
 
+@pytest.mark.parametrize("event", PULL_REQUEST_EVENTS)
 def test_a_sum_of_the_cache_is_believed_of_a_push_and_not_of_a_pull_request(
-    line: Repository, cache: Path
+    line: Repository, cache: Path, event: str
 ) -> None:
     double_sums(cache)
     assert van(check(line, cache)) == 80
-    assert van(check(line, cache, event="pull_request")) == 40
+    assert van(check(line, cache, event=event)) == 40
 
 
 def test_what_a_pull_request_brings_is_measured_whatever_the_cache_says(

@@ -9,7 +9,13 @@ import re
 from collections.abc import Callable, Mapping
 
 from variant_budget.domain.policy import Mode
-from variant_budget.domain.situation import BaseWish, Options, Ruler, Situation
+from variant_budget.domain.situation import (
+    PULL_REQUEST_EVENTS,
+    BaseWish,
+    Options,
+    Ruler,
+    Situation,
+)
 from variant_budget.errors import Problem, UsageError
 
 Event = Mapping[str, object]
@@ -18,7 +24,6 @@ _FULL_ID = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
 _REFUSED = ("pull_request_target", "workflow_run")
 _RECIPE = "docs/recipes/fork-pull-requests.md"
 # Reviews run on the same merge commit, and with the same payload, as the pull request itself.
-_PULL_REQUEST = ("pull_request", "pull_request_review", "pull_request_review_comment")
 _RELEASE = ("release", "deployment")
 
 
@@ -130,7 +135,7 @@ def _on_github(hearing: _Hearing, name: str, ref: str, readable: bool) -> Situat
             f"rights of this repository. Run it on pull_request; {_RECIPE} shows how to comment",
         )
         return _situation(hearing, name, BaseWish(kind="none"))
-    if not name or (not readable and (name in (*_PULL_REQUEST, "merge_group", "push"))):
+    if not name or (not readable and (name in (*PULL_REQUEST_EVENTS, "merge_group", "push"))):
         hearing.complain(
             "event-unreadable",
             "GITHUB_ACTIONS is true, but GITHUB_EVENT_NAME and the JSON file GITHUB_EVENT_PATH do "
@@ -259,7 +264,7 @@ def _situation(
 
 
 _LISTENERS: Mapping[str, Callable[[_Hearing, str], Situation]] = {
-    **dict.fromkeys(_PULL_REQUEST, _pull_request),
+    **dict.fromkeys(PULL_REQUEST_EVENTS, _pull_request),
     "merge_group": _merge_group,
     "push": _push,
     **dict.fromkeys(("tag", *_RELEASE), _release),

@@ -13,6 +13,7 @@ BaseKind = Literal[
 ]
 
 POLICY_PATH = ".variant-budget/policy.yml"
+PULL_REQUEST_EVENTS = ("pull_request", "pull_request_review", "pull_request_review_comment")
 
 
 class Options(NamedTuple):
@@ -100,7 +101,7 @@ class Situation(NamedTuple):
     @property
     def is_proposal(self) -> bool:
         """Whether somebody proposes what is judged: until it is taken, no cache is believed."""
-        return self.event in ("pull_request", "pull_request_target", "merge_group")
+        return self.event in (*PULL_REQUEST_EVENTS, "merge_group")
 
 
 class Commit(NamedTuple):
