@@ -34,7 +34,8 @@ def brace_definitions(code: bytes, kind: str) -> Definitions:
     found = Definitions()
     alone: list[tuple[int, int, bytes]] = []
     names: set[bytes] = set()
-    bare = _old_style if kind == "c" else _compact
+    # Asked once: at each head it would be a search of the whole file.
+    bare = _old_style if kind == "c" else _compact if b"record" in code else _no_function
     for body, head in others:
         start = body - len(head)
         function = (function_of_head if CLOSE in head else bare)(head, start, code)
@@ -81,10 +82,14 @@ def _quick_functions(code: bytes) -> tuple[list[tuple[int, int, bytes]], list[tu
     return functions, others
 
 
-def _compact(head: bytes, start: int, code: bytes) -> tuple[int, bytes, bool] | None:
+def _compact(head: bytes, start: int, _code: bytes) -> tuple[int, bytes, bool] | None:
     """A record's constructor without parameters of its own: its name alone."""
     named = _COMPACT.match(head)
-    return (start + named.start(1), named[2], True) if named and b"record" in code else None
+    return (start + named.start(1), named[2], True) if named else None
+
+
+def _no_function(_head: bytes, _start: int, _code: bytes) -> None:
+    """A head without parentheses, in Java without records."""
 
 
 def _old_style(head: bytes, start: int, code: bytes) -> tuple[int, bytes, bool] | None:
