@@ -68,6 +68,7 @@ class Planner:
         ]
         self._position = {pattern: at for at, pattern in enumerate(policy.patterns)}
         self._places: dict[Place, Place] = {}
+        self._decisions: dict[tuple[object, ...], Decision] = {}
         self._decided: dict[tuple[str, int], Decision] = {}
 
     def plan(self, folder: Folder) -> Plan:
@@ -83,16 +84,33 @@ class Planner:
         return PlannedFile(entry, found)
 
     def _decide(self, entry: Entry) -> Decision:
+        path = entry.path
         cast, by = self._roles.of(entry)
         clashes: list[Clash] = []
-        claims = settle(
-            (owners.claim(entry.path, clashes) for owners in self._owners), self._owners
+        claims = settle([owners.claim(path, clashes) for owners in self._owners], self._owners)
+        excluded = tuple(
+            [
+                (name, pattern)
+                for name, matcher in self._exclusions
+                if (pattern := matcher.match(path))
+            ]
         )
-        excluded = [
-            (name, pattern)
-            for name, matcher in self._exclusions
-            if (pattern := matcher.match(entry.path))
-        ]
+        clashing = tuple(clashes) if clashes and cast.role in COUNTED else ()
+        # Few decisions for many paths: to make one anew for each cost half the time of planning.
+        grounds = cast, by, claims, excluded, clashing
+        found = self._decisions.get(grounds)
+        if found is None:
+            found = self._decisions[grounds] = self._decision(*grounds)
+        return found
+
+    def _decision(
+        self,
+        cast: Cast,
+        by: Pattern | None,
+        claims: tuple[Claim, ...],
+        excluded: tuple[tuple[str, Pattern], ...],
+        clashes: tuple[Clash, ...],
+    ) -> Decision:
         place = Place(
             tuple(claim.owner for claim in claims),
             tuple(claim.line_class for claim in claims),
@@ -101,8 +119,7 @@ class Planner:
         )
         place = self._places.setdefault(place, place)
         used = (by, *(claim.pattern for claim in claims), *(pattern for _, pattern in excluded))
-        clashing = tuple(clashes) if cast.role in COUNTED else ()
-        return Decision(cast, claims, place, clashing, self._positions(used))
+        return Decision(cast, claims, place, clashes, self._positions(used))
 
     def _positions(self, patterns: Iterable[Pattern | None]) -> tuple[int, ...]:
         """Where the patterns stand in the policy; the defaults stand nowhere."""
