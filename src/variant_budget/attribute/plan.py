@@ -50,9 +50,10 @@ Plan = tuple[PlannedFile, ...]
 """The files of one folder."""
 
 
-def requests(plans: Iterable[Plan]) -> frozenset[Request]:
-    """What has to be measured, each blob once."""
-    return frozenset(request for plan in plans for file in plan if (request := file.request))
+def requests(plans: Iterable[Plan]) -> tuple[Request, ...]:
+    """What has to be measured, each blob once, neighbours together: git stores them as deltas."""
+    found = (request for plan in plans for file in plan if (request := file.request))
+    return tuple(dict.fromkeys(found))
 
 
 class Planner:
