@@ -130,3 +130,12 @@ def settle(claims: Sequence[Claim], dimensions: Iterable[Owners]) -> tuple[Claim
         UNCLAIMED if claim is NOBODY and rules.dimension.shared else claim
         for claim, rules in zip(claims, dimensions, strict=True)
     )
+
+
+def reason(claim: Claim) -> str:
+    """The rule behind a claim, in a reader's words."""
+    if claim.pattern is not None:
+        return claim.pattern.text
+    if claim.line_class is LineClass.UNATTRIBUTED:
+        return "no rule"
+    return "no rule, so shared"

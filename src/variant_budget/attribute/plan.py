@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from variant_budget.attribute.attributes import Attributes
-from variant_budget.attribute.owners import Claim, Clash, Owners, settle
+from variant_budget.attribute.owners import Claim, Clash, Owners, reason, settle
 from variant_budget.attribute.patterns import Matcher
 from variant_budget.attribute.roles import LanguageOf, Roles
 from variant_budget.domain.facts import Request
@@ -19,11 +19,14 @@ COUNTED = frozenset(Role) - {Role.EXCLUDED, Role.OTHER, Role.TOOLING}
 
 
 class Decision(NamedTuple):
-    """Everything that a path alone decides. `hits` are positions in `Policy.patterns`."""
+    """Everything that a path alone decides: `because` says why by dimension.
+
+    `hits` are positions in `Policy.patterns`.
+    """
 
     cast: Cast
-    claims: tuple[Claim, ...]
     place: Place
+    because: tuple[str, ...]
     clashes: tuple[Clash, ...]
     hits: tuple[int, ...]
 
@@ -120,7 +123,8 @@ class Planner:
         )
         place = self._places.setdefault(place, place)
         used = (by, *(claim.pattern for claim in claims), *(pattern for _, pattern in excluded))
-        return Decision(cast, claims, place, clashes, self._positions(used))
+        because = tuple(map(reason, claims))
+        return Decision(cast, place, because, clashes, self._positions(used))
 
     def _positions(self, patterns: Iterable[Pattern | None]) -> tuple[int, ...]:
         """Where the patterns stand in the policy; the defaults stand nowhere."""
