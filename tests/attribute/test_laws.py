@@ -33,6 +33,16 @@ sector_budget: {{hard_limit: 5}}
     for relative in ("product", "common")
 )
 
+BY_FOLDER = """
+version: 1
+dimensions:
+  vehicle:
+    paths: ["{variant}/"]
+    variants: {van: {paths: ["van/", "!src/truck/", "core/"]}, truck: {paths: ["src/", "core/"]}}
+vehicle_budget: {hard_limit: 5}
+"""
+"""No pattern names a file, and two owners claim all of `core/` and `src/van/`."""
+
 numbers = st.integers(0, 50)
 files = st.dictionaries(
     st.builds(
@@ -138,6 +148,16 @@ def test_the_sum_of_folders_is_the_sum_of_all_files_in_one(
     root = drawing.folders[-1]._replace(files=entries, folders=())
     flat = drawing._replace(folders=(root,))
     assert by_place(sum_of(planner, drawing)) == by_place(sum_of(planner, flat))
+
+
+@given(st.sampled_from((*POLICIES, BY_FOLDER)), files)
+def test_a_file_is_decided_the_same_alone_and_beside_others(
+    policy: str, tree: dict[str, tuple[int, int, int, int]]
+) -> None:
+    together = planner_of(policy_of(policy))
+    for folder in draw(text_of(tree)).folders:
+        alone = tuple(planner_of(policy_of(policy)).planned(entry) for entry in folder.files)
+        assert together.plan(folder) == alone
 
 
 def by_place(total: Sum) -> Sum:

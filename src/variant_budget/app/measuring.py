@@ -42,7 +42,7 @@ def measurer(
     """
 
     def measure(requested: Iterable[Request]) -> Measures:
-        requests = sorted(requested)
+        requests = list(requested)
         packed = cache.read(requests)
         if brought is not None:
             packed = _believed(packed, brought, cache, again)

@@ -4,7 +4,6 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from variant_budget.attribute.plan import PlannedFile
-from variant_budget.attribute.tally import reason
 from variant_budget.domain.explanation import Explanation, LineSpan
 from variant_budget.domain.facts import Facts
 from variant_budget.domain.metrics import CODE_METRICS
@@ -45,10 +44,10 @@ def explanation(
     line: int | None,
 ) -> Explanation:
     """The explanation of a file, or of one of its lines; `facts` None where it is no code."""
-    cast, claims, place, _, _ = file.decision
+    cast, place, why, _, _ = file.decision
     owners = dict(zip(dimensions, place.owners, strict=True))
     classes = dict(zip(dimensions, map(str, place.classes), strict=True))
-    because = dict(zip(dimensions, map(reason, claims), strict=True))
+    because = dict(zip(dimensions, why, strict=True))
     first, last = (line, line) if line else (1, lines)
     if line is not None and not 1 <= line <= lines:
         raise UsageError.one(

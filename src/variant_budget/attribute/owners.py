@@ -3,7 +3,7 @@
 A variant's own paths come first, then a group's, then `shared`, then a `{variant}` capture.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from variant_budget.attribute.patterns import Capture, Matcher, name_expression
@@ -57,9 +57,23 @@ class Owners:
         ]
         self._names: dict[str, str | None] = {}
         self._claims: dict[tuple[Owner, Pattern], Claim] = {}
+        # A pattern that ends in "/" says the same of all files that stand in one folder.
+        self._by_folder = all(each.text.endswith("/") for each in dimension.patterns)
+        self._of_folder: dict[str, Claim] = {}
 
     def claim(self, path: str, clashes: list[Clash]) -> Claim:
         """Who claims the path; two owners of equal rank are told to `clashes` and join."""
+        folder = path[: path.rfind("/") + 1]
+        known = self._of_folder.get(folder)
+        if known is not None:
+            return known
+        told = len(clashes)
+        claim = self._claim(path, clashes)
+        if self._by_folder and len(clashes) == told:
+            self._of_folder[folder] = claim
+        return claim
+
+    def _claim(self, path: str, clashes: list[Clash]) -> Claim:
         for rules in self._ranks:
             if found := rules.claiming(path):
                 return self._joined(path, found, clashes)
@@ -103,16 +117,25 @@ class Owners:
         return next((variant for alias, variant in self._aliases if alias.match(name)), name)
 
 
-def settle(claims: Iterable[Claim], dimensions: Iterable[Owners]) -> tuple[Claim, ...]:
+def settle(claims: Sequence[Claim], dimensions: Iterable[Owners]) -> tuple[Claim, ...]:
     """The claims of one path over all dimensions, with unattributed decided.
 
     Where a dimension declares `shared`, a path that none of its rules claims is unattributed, unless
     a variant or group of another dimension owns it.
     """
-    settled = tuple(claims)
-    if any(claim.owner for claim in settled):
-        return settled
+    for claim in claims:
+        if claim.owner:
+            return tuple(claims)
     return tuple(
         UNCLAIMED if claim is NOBODY and rules.dimension.shared else claim
-        for claim, rules in zip(settled, dimensions, strict=True)
+        for claim, rules in zip(claims, dimensions, strict=True)
     )
+
+
+def reason(claim: Claim) -> str:
+    """The rule behind a claim, in a reader's words."""
+    if claim.pattern is not None:
+        return claim.pattern.text
+    if claim.line_class is LineClass.UNATTRIBUTED:
+        return "no rule"
+    return "no rule, so shared"

@@ -25,6 +25,7 @@ _WIDTH = len(NO_COUNTS) + 2
 _KINDS = {int(kind): kind for kind in Kind}
 _CLASSES = {str(each): each for each in LineClass}
 _ROLES = {str(each): each for each in Role}
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 _BAD = (KeyError, IndexError, TypeError, RecursionError)
 
 
@@ -99,7 +100,7 @@ def unpack_sum(packed: bytes) -> Sum:
 
 
 def _dump(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode("ascii")
+    return _ENCODER.encode(value).encode("ascii")
 
 
 def _load(packed: bytes) -> Any:  # noqa: ANN401 - JSON

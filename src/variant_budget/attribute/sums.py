@@ -1,18 +1,18 @@
 """Rows of files -> the sum of a folder, and the sums of folders -> the sum of the one above."""
 
 from collections.abc import Iterable
+from operator import add
 
-from variant_budget.domain.ledger import NO_COUNTS, Place
+from variant_budget.domain.ledger import Place
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.survey import LINES_ALONE, Excluded, FileRow, FolderRows, Sum
 
 _ROLES = {role: at for at, role in enumerate(Role)}
-_WIDTH = len(NO_COUNTS) + 2
 
 
 def sum_up(own: FolderRows, below: Iterable[Sum]) -> Sum:
     """The sum of a folder: its own files and everything in the folders below it."""
-    rows: dict[Place, list[int]] = {}
+    rows: dict[Place, tuple[int, ...]] = {}
     files = [0] * len(Role)
     excluded: dict[str, Excluded] = {}
     hits, listed = set(own.hits), 0
@@ -32,8 +32,7 @@ def sum_up(own: FolderRows, below: Iterable[Sum]) -> Sum:
             _exclude(excluded, rule, found)
         hits |= each.hits
         listed += each.listed
-    sums = {place: tuple(row) for place, row in rows.items()}
-    return Sum(sums, tuple(files), excluded, frozenset(hits), listed)
+    return Sum(rows, tuple(files), excluded, frozenset(hits), listed)
 
 
 def _counts(file: FileRow) -> tuple[int, ...]:
@@ -41,12 +40,9 @@ def _counts(file: FileRow) -> tuple[int, ...]:
     return (*found.counts, 1, int(found.kind in LINES_ALONE and found.counts[0] > 0))
 
 
-def _add(rows: dict[Place, list[int]], place: Place, counts: Iterable[int]) -> None:
-    row = rows.get(place)
-    if row is None:
-        row = rows[place] = [0] * _WIDTH
-    for at, count in enumerate(counts):
-        row[at] += count
+def _add(rows: dict[Place, tuple[int, ...]], place: Place, counts: tuple[int, ...]) -> None:
+    known = rows.get(place)
+    rows[place] = counts if known is None else tuple(map(add, known, counts))
 
 
 def _exclude(excluded: dict[str, Excluded], rule: str, found: Excluded) -> None:

@@ -81,6 +81,16 @@ class Dimension(NamedTuple):
     ignore_symbols: tuple[str, ...] = ()
     complete: bool = False
 
+    @property
+    def patterns(self) -> Iterator[Pattern]:
+        """Every pattern that gives a path an owner."""
+        yield from self.captures
+        yield from self.shared
+        for variant in self.variants:
+            yield from (rule.pattern for rule in variant.paths)
+        for group in self.groups:
+            yield from group.paths
+
 
 class Enforce(NamedTuple):
     """Which limits block, for each mode."""
@@ -248,12 +258,7 @@ class Policy(NamedTuple):
         yield from files.config
         yield from files.manifests
         for dimension in self.dimensions:
-            yield from dimension.captures
-            yield from dimension.shared
-            for variant in dimension.variants:
-                yield from (rule.pattern for rule in variant.paths)
-            for group in dimension.groups:
-                yield from group.paths
+            yield from dimension.patterns
         for budget in self.budgets:
             yield from budget.exclusions
 
