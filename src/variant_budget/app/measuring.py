@@ -5,7 +5,7 @@ says of them, and so are some of the others. Where one differs, somebody wrote t
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.git.repository import Git
@@ -70,9 +70,9 @@ def _measured(
 ) -> dict[Request, bytes]:
     # The engine takes milliseconds to import: not where the cache knows every blob, and once, not
     # in every worker.
-    from variant_budget.measure.facts import measure_blob
+    from variant_budget.measure.facts import measure_blobs
 
-    def packed(data: bytes, language: str) -> bytes:
-        return measure_blob(data, language).pack()
+    def packed(blobs: Sequence[tuple[bytes, str]]) -> list[bytes]:
+        return [facts.pack() for facts in measure_blobs(blobs)]
 
     return measure_all(requests, git.blobs, packed, jobs, world.progress)
