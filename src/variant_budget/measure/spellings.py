@@ -37,11 +37,6 @@ def _quoted(quote: str, *, lines: bool = False, escapes: bool = True, close: str
     return rf"{quote}[^\\{stop}]*+(?>(?:\\(?s:.)[^\\{stop}]*+)*){close}?"
 
 
-def _plain(quote: str) -> str:
-    """Most strings: closed on their line, without escapes; neither empty, nor tripled, nor with fields."""
-    return rf"{quote}(?!{quote})(?<![fF]{quote})[^\\{quote}\n]*+{quote}"
-
-
 def _tripled(quote: str) -> str:
     """A long string: backslash escapes; one or two quotes inside are text."""
     return (
@@ -184,8 +179,9 @@ COMMENTS: dict[str, tuple[str, str]] = {
 STRINGS: dict[str, str] = {
     '"': _quoted('"'),
     "'": _quoted("'"),
-    '"plain': _plain('"'),
-    "'plain": _plain("'"),
+    # Most strings: closed on their line, without escapes; neither empty, nor tripled, nor with fields.
+    '"plain': r'"(?!")(?<![fF]")[^\\"\n]*+"',
+    "'plain": r"'(?!')(?<![fF]')[^\\'\n]*+'",
     '"raw': _quoted('"', escapes=False),
     "'raw": _quoted("'", escapes=False),
     '"lines': _quoted('"', lines=True),
