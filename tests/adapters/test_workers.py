@@ -1,5 +1,6 @@
 import gc
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from hashlib import sha1
 import pytest
 
 from variant_budget.adapters import workers
-from variant_budget.adapters.workers import measure_all, shares
+from variant_budget.adapters.workers import Measure, measure_all, shares
 from variant_budget.domain.facts import Request
 from variant_budget.errors import MeasureError
 
@@ -22,12 +23,19 @@ def open_blobs(oids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     return ((oid, CONTENT[oid]) for oid in oids)
 
 
-def measure(content: bytes, language: str) -> bytes:
+def measure_one(content: bytes, language: str) -> bytes:
     return language.encode() + sha1(content, usedforsecurity=False).digest()
 
 
+def each(one: Callable[[bytes, str], bytes]) -> Measure:
+    return lambda blobs: [one(*blob) for blob in blobs]
+
+
+measure = each(measure_one)
+
+
 def expected(requests: Sequence[Request]) -> dict[Request, bytes]:
-    return {(oid, language): measure(CONTENT[oid], language) for oid, language in requests}
+    return {(oid, language): measure_one(CONTENT[oid], language) for oid, language in requests}
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 7, None])
@@ -77,19 +85,19 @@ def test_progress_rises_to_the_number_of_requests(jobs: int) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_larger_than_a_pipe_come_whole(jobs: int) -> None:
-    large = measure_all(REQUESTS, open_blobs, lambda content, _: content * 500, jobs)
+    large = measure_all(REQUESTS, open_blobs, each(lambda content, _: content * 500), jobs)
     assert large == {(oid, "python"): content * 500 for oid, content in CONTENT.items()}
 
 
-def failing(act: Callable[[], None]) -> Callable[[bytes, str], bytes]:
+def failing(act: Callable[[], None]) -> Measure:
     """A measure that fails at one blob of the last share."""
 
     def measure_or_fail(content: bytes, language: str) -> bytes:
         if content == CONTENT[f"{690:040x}"]:
             act()
-        return measure(content, language)
+        return measure_one(content, language)
 
-    return measure_or_fail
+    return each(measure_or_fail)
 
 
 def raise_recursion_error() -> None:
@@ -106,7 +114,9 @@ def test_a_measure_that_fails_names_the_blob(jobs: int) -> None:
         measure_all(REQUESTS, open_blobs, failing(raise_recursion_error), jobs)
     (problem,) = caught.value.problems
     assert problem.slug == "measuring-failed"
-    assert "as python failed: RecursionError: too deep" in problem.message
+    named = re.search("blob ([0-9a-f]{40}) as python failed: RecursionError: too", problem.message)
+    assert named
+    assert CONTENT[named[1]] == CONTENT[f"{690:040x}"]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -153,14 +163,14 @@ def test_an_unexpected_error_outside_measuring_is_reported_too() -> None:
 def test_an_interrupt_ends_the_workers() -> None:
     def slow(content: bytes, language: str) -> bytes:
         time.sleep(60)
-        return measure(content, language)
+        return measure_one(content, language)
 
     began = time.monotonic()
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     signal.setitimer(signal.ITIMER_REAL, 0.3)  # no thread: measure_all forks
     try:
         with pytest.raises(KeyboardInterrupt):
-            measure_all(REQUESTS, open_blobs, slow, 2)
+            measure_all(REQUESTS, open_blobs, each(slow), 2)
     finally:
         signal.signal(signal.SIGALRM, before)
     assert time.monotonic() - began < 10
@@ -177,9 +187,9 @@ def test_the_cyclic_collector_is_as_it_was_before() -> None:
 
     def looking(content: bytes, language: str) -> bytes:
         seen.append(gc.isenabled())
-        return measure(content, language)
+        return measure_one(content, language)
 
-    measure_all(REQUESTS[:3], open_blobs, looking, 1)
+    measure_all(REQUESTS[:3], open_blobs, each(looking), 1)
     assert seen == [False, False, False]
     assert gc.isenabled()
 

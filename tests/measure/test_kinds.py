@@ -3,7 +3,7 @@
 import pytest
 
 from variant_budget.domain.facts import Facts, Kind
-from variant_budget.measure.facts import FULL_LIMIT, measure_blob
+from variant_budget.measure.facts import FULL_LIMIT, measure_blob, measure_blobs
 
 POINTER = (
     b"version https://git-lfs.github.com/spec/v1\n"
@@ -77,3 +77,16 @@ def test_beyond_the_limit_a_file_is_measured_by_lines_only() -> None:
     count = FULL_LIMIT // len(line) + 1
     facts = measure_blob(line * count, "C")
     assert (facts.kind, facts.counts) == (Kind.CAPPED, (count, 0, 0, 0))
+
+
+def test_blobs_of_all_kinds_together_give_the_facts_of_each_in_their_order() -> None:
+    c, css = b"int f(int a) { return a ? 1 : 2; }\n", b"a { color: red }\n"
+    blobs = [(POINTER, "C"), (c, "C"), (b"\0", "C"), (css, "CSS"), (b"def f(): pass", "Python")]
+    assert measure_blobs(blobs) == [
+        Facts(Kind.LFS, lfs_bytes=12345),
+        Facts(Kind.FULL, 1, b"\x01", (1,), (1,)),
+        Facts(Kind.BINARY),
+        Facts(Kind.LINES_ONLY, 1, b"\x01"),
+        Facts(Kind.FULL, 1, b"\x01", (), (1,)),
+    ]
+    assert measure_blobs([]) == []

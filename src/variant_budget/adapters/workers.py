@@ -7,7 +7,7 @@ another one got: the sizes of blobs are not known beforehand, and asking git for
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from variant_budget.domain.facts import Request
@@ -15,7 +15,8 @@ from variant_budget.errors import ForeseenError, MeasureError
 
 OpenBlobs = Callable[[Sequence[str]], Iterator[tuple[str, bytes]]]
 """Blob ids to their bytes, in any order; every call reads through a process of its own."""
-Measure = Callable[[bytes, str], bytes]
+Measure = Callable[[Sequence[tuple[bytes, str]]], Sequence[bytes]]
+"""Bytes and language of some blobs to what is found in each, in their order."""
 Progress = Callable[[int, int], None]
 """Told the number of requests done, and of all."""
 
@@ -64,19 +65,43 @@ def measured(
     measure: Measure,
 ) -> Iterator[tuple[Request, bytes]]:
     """Read these blobs and measure each in all its languages."""
-    for oid, content in open_blobs(oids):
-        for language in languages.get(oid, ()):
-            try:
-                yield (oid, language), measure(content, language)
-            except ForeseenError:
-                raise
-            except Exception as error:
-                raise MeasureError.one(
-                    "measuring-failed",
-                    f"measuring blob {oid} as {language} failed: "
-                    f"{type(error).__name__}: {error}. This is a bug in variant-budget; "
-                    f"please report it with what `git cat-file blob {oid}` prints.",
-                ) from error
+    for batch in _batches(open_blobs(oids), languages):
+        try:
+            facts = measure([(content, language) for (_, language), content in batch.items()])
+        except ForeseenError:
+            raise
+        except Exception:  # noqa: BLE001 - one by one, to name the blob
+            facts = [_alone(request, content, measure) for request, content in batch.items()]
+        yield from zip(batch, facts, strict=True)
+
+
+def _batches(
+    blobs: Iterable[tuple[str, bytes]], languages: Mapping[str, Sequence[str]]
+) -> Iterator[dict[Request, bytes]]:
+    """What is measured at a time: enough to be quick, and little to hold."""
+    batch: dict[Request, bytes] = {}
+    size = 0
+    for oid, content in blobs:
+        batch.update(((oid, language), content) for language in languages.get(oid, ()))
+        size += len(content)
+        if len(batch) >= _BATCH or size >= _BATCH_BYTES:
+            yield batch
+            batch, size = {}, 0
+    if batch:
+        yield batch
+
+
+def _alone(request: Request, content: bytes, measure: Measure) -> bytes:
+    oid, language = request
+    try:
+        return measure([(content, language)])[0]
+    except Exception as error:
+        raise MeasureError.one(
+            "measuring-failed",
+            f"measuring blob {oid} as {language} failed: "
+            f"{type(error).__name__}: {error}. This is a bug in variant-budget; "
+            f"please report it with what `git cat-file blob {oid}` prints.",
+        ) from error
 
 
 def shares(oids: Sequence[str], workers: int) -> list[Sequence[str]]:
@@ -90,6 +115,8 @@ def shares(oids: Sequence[str], workers: int) -> list[Sequence[str]]:
     return pieces
 
 
+_BATCH = 64
+_BATCH_BYTES = 1_000_000
 _MOST_WORKERS = 64
 _SMALLEST_SHARE = 64
 """Each share starts a git of its own, about 3 ms: as long as measuring 20 to 30 files."""

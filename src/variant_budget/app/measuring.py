@@ -80,10 +80,10 @@ def measured(
         return {}
     # The engine takes milliseconds to import: not where the cache knows every blob, and once, not
     # in every worker.
-    from variant_budget.measure.facts import measure_blob
+    from variant_budget.measure.facts import measure_blobs
 
-    def packed(data: bytes, language: str) -> bytes:
-        return measure_blob(data, language).pack()
+    def packed(blobs: Sequence[tuple[bytes, str]]) -> list[bytes]:
+        return [facts.pack() for facts in measure_blobs(blobs)]
 
     return measure_all(requests, git.blobs, packed, jobs, world.progress)
 

@@ -8,7 +8,7 @@ from variant_budget.measure.lexing import NOTHING
 
 # A string that starts a line; an f-string is no docstring. `'` starts a blanked string and `"` fills it; what follows up to the
 # next token is looked at, not taken: the line end in it may start the next match.
-_FIRST = re.compile(rb"""\n[ \t]*+(?:[rRuUbB]{1,2}(?='))?'(?=(["\s]*+)(?![,:)\]}%.+*]))""")
+_FIRST = re.compile(rb"""\n[ \t]*+(?:'|[rRuUbB](?>[rRuUbB]?)')(?=(["\s]*+)(?![,:)\]}%.+*]))""")
 _DEF = re.compile(rb"def[ \t]++([^\W\d][\w\x80-\xff]*+|[\x80-\xff][\w\x80-\xff]*+)")
 _CLASS = re.compile(rb"class[ \t]++[\w\x80-\xff]")
 _ELSE = re.compile(rb"else[ \t]*+:")

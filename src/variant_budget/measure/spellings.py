@@ -179,6 +179,9 @@ COMMENTS: dict[str, tuple[str, str]] = {
 STRINGS: dict[str, str] = {
     '"': _quoted('"'),
     "'": _quoted("'"),
+    # Most strings: closed on their line, without escapes; neither empty, nor tripled, nor with fields.
+    '"plain': r'"(?!")(?<![fF]")[^\\"\n]*+"',
+    "'plain": r"'(?!')(?<![fF]')[^\\'\n]*+'",
     '"raw': _quoted('"', escapes=False),
     "'raw": _quoted("'", escapes=False),
     '"lines': _quoted('"', lines=True),
