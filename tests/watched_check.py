@@ -7,10 +7,11 @@ Prints every forbidden event that happened while a module of the core was at wor
 
 import contextlib
 import io
-import runpy
 import sys
 from collections.abc import Callable
 from types import FrameType
+
+from variant_budget.__main__ import main
 
 OUTSIDE = ("__main__", "cli", "app", "adapters")
 FORBIDDEN = (
@@ -41,13 +42,8 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
 
 def run(arguments: list[str]) -> int:
     """The product's exit code; its standard output is swallowed."""
-    sys.argv = ["variant-budget", *arguments]
     with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):
-        try:
-            runpy.run_module("variant_budget", run_name="__main__", alter_sys=True)
-        except SystemExit as end:
-            return int(end.code or 0)
-    return 0
+        return main(arguments)
 
 
 def plant(expression: str) -> None:
