@@ -9,6 +9,11 @@ from typing import Any, NamedTuple
 from bench.timing.contest import Contestant, run_quietly
 
 SHOWN = 12
+_PROFILED = (
+    "import cProfile, sys; from variant_budget.__main__ import main; "
+    "cProfile.run('main(sys.argv[2:])', sys.argv[1])"
+)
+"""Not `-m cProfile`: the product ends its process itself, and with it the profile."""
 _Function = tuple[str, int, str]
 
 
@@ -22,9 +27,9 @@ class Profile(NamedTuple):
 
 def profile(contestant: Contestant, scratch: Path) -> Profile:
     """One run of the command under cProfile, in one process: `--jobs 1`."""
-    python, alone, *module = contestant.steps[0]
+    python, alone, _, _, *arguments = contestant.steps[0]
     stats = scratch / "profile"
-    command = [python, alone, "-m", "cProfile", "-o", str(stats), *module, "--jobs", "1"]
+    command = [python, alone, "-c", _PROFILED, str(stats), *arguments, "--jobs", "1"]
     contestant.before()
     run_quietly(command, contestant.variables)
     contestant.after()

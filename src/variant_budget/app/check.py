@@ -171,7 +171,7 @@ def _judgement(
         changes=changes,
         transfers=transfers(changes, heard.ledgers.head.dimensions),
         unclaimed=unclaimed_files(listed, heard.ledgers.head.dimensions),
-        unmatched=unmatched(fixed.ruler, court.folders, court.cache, trees, heard.sums),
+        unmatched=unmatched(fixed.ruler, court.folders, court.cache, trees, differs, heard.sums),
         notes=file_notes(heard.sums[trees.head], listed, moves_cut=moves_cut),
         functions=_functions(court.git, inspected),
         inspected={path: variant for path, (variant, _) in inspected.items()},

@@ -4,7 +4,7 @@ from variant_budget.adapters.cache import open_cache
 from variant_budget.adapters.folders import Folders
 from variant_budget.adapters.git.repository import has_files, open_repository
 from variant_budget.adapters.ruler import Places, ruler_file
-from variant_budget.adapters.trees import Trees
+from variant_budget.adapters.trees import Difference, Trees
 from variant_budget.app.local import local_ruler
 from variant_budget.app.measuring import measurer
 from variant_budget.app.surveying import Surveyor
@@ -35,7 +35,7 @@ def validate(repo: str, policy_path: str, policy_file: str | None, world: World)
             policy=ruler.policy,
             waivers=ruler.waivers,
             not_yet=not_measured_yet(ruler.policy),
-            unmatched=unmatched(ruler, folders, cache, Trees(root, None, None), sums),
+            unmatched=unmatched(ruler, folders, cache, Trees(root, None, None), Difference(), sums),
             folders=top_folders(rows, tuple(each.name for each in ruler.policy.dimensions)),
         )
 
