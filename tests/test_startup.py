@@ -11,6 +11,10 @@ from tests.scenarios.line import started
 ALLOWED_MS = 60
 TRIES = 20
 """Of which one must be fast enough: a busy machine slows many down, and never speeds one up."""
+YARDSTICK = ("argparse", "datetime", "enum", "functools", "re", "subprocess", "threading", "typing")
+YARDSTICK_MS = 6.7
+"""What these modules took by themselves where 60 ms was set, and 49 was measured (2 cores, Python 3.11.2);
+where they take longer, the machine is slower or busy, and is given as much more."""
 NEVER = {
     *("ast", "dataclasses", "inspect", "tokenize", "shutil", "tempfile", "random", "asyncio"),
     *("multiprocessing", "concurrent", "email", "http", "ssl", "urllib", "logging", "xml"),
@@ -45,6 +49,11 @@ def test_a_warm_check_imports_nothing_that_it_does_not_need(command: list[str]) 
     assert packages & NEVER == set()
 
 
-def test_a_warm_check_is_imported_in_60_ms(command: list[str]) -> None:
-    fastest = min(sum(imports(command).values()) for _ in range(TRIES)) / 1000
-    assert fastest < ALLOWED_MS
+@pytest.mark.once
+def test_a_warm_check_is_imported_in_60_ms(
+    command: list[str],
+) -> None:
+    runs = [imports(command) for _ in range(TRIES)]
+    fastest = min(sum(run.values()) for run in runs) / 1000
+    yardstick = min(sum(run[name] for name in YARDSTICK) for run in runs) / 1000
+    assert fastest < ALLOWED_MS * max(1, yardstick / YARDSTICK_MS)
