@@ -18,7 +18,7 @@ class Record(NamedTuple):
 
 def entries(git: Git, root: str) -> tuple[Entry, ...]:
     """All files of a tree, by its id."""
-    return Folders(git).tree(root).entries
+    return Folders(git).files(root)
 
 
 def paths_of(git: Git, root: str) -> list[str]:

@@ -88,10 +88,9 @@ def test_all_files_of_a_tree_are_those_that_git_lists(
 ) -> None:
     root = build(line, records_of(drawn))
     listed = [entry for _, entry in listed_by_git(line, root, "-r")]
-    tree = Folders(git).tree(root)
-    assert tree.oid == root
-    assert list(tree.entries) == sorted(listed)
-    assert len(tree.entries) == len(list(records_of(drawn)))
+    files = Folders(git).files(root)
+    assert list(files) == sorted(listed)
+    assert len(files) == len(list(records_of(drawn)))
 
 
 @_of_trees
@@ -166,7 +165,7 @@ def test_a_tree_without_files_has_none(line: Repository, git: Git) -> None:
     empty = write_tree(line)
     nested = write_tree(line, Record("40000", b"a", empty))
     for root in (empty, nested):
-        assert Folders(git).tree(root).entries == ()
+        assert Folders(git).files(root) == ()
         assert listed_by_git(line, root, "-r") == []
     assert [folder.key.path for folder in opened_below(git, nested)] == ["", "a/"]
 
@@ -215,7 +214,7 @@ def test_no_folder_is_read_twice(
     folders = Folders(git)
     folders.open([root_key(root), root_key(root)])
     folders.entry(root, "a/b/c")
-    folders.tree(root)
+    folders.files(root)
     folders.differing(root, root)
     assert sorted(key.path for key in asked) == ["", "a/", "a/b/", "d/"]
 

@@ -168,3 +168,7 @@ def test_few_objects_that_make_a_million_folders_are_an_error(line: Repository, 
     for _ in range(4):
         tree = write_tree(line, *(Record("40000", b"%02d" % name, tree) for name in range(100)))
     assert slugs_of(git, tree) == ["too-many-folders"]
+    for sides in ((tree, write_tree(line)), (write_tree(line), tree)):
+        with pytest.raises(MeasureError) as caught:
+            Folders(git).differing(*sides)
+        assert [problem.slug for problem in caught.value.problems] == ["too-many-folders"]

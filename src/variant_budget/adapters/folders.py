@@ -1,9 +1,10 @@
 """The folders of trees, read from git level by level and kept: nobody opens one twice."""
 
 from collections.abc import Callable, Collection, Iterable
+from itertools import count
 
 from variant_budget.adapters.git.repository import Git
-from variant_budget.domain.tree import Entry, Folder, FolderKey, Tree, root_key
+from variant_budget.domain.tree import Entry, Folder, FolderKey, root_key
 from variant_budget.errors import MeasureError
 
 DEEPEST = 4096
@@ -33,27 +34,20 @@ class Folders:
         """These folders and all below them, from the top down, but those that are closed."""
         found: list[Folder] = []
         level = list(dict.fromkeys(keys))
-        for _ in range(DEEPEST):
+        for depth in count():
+            _refuse_too_many(depth, level)
             shut = closed(level)
             opened = self.open(key for key in level if key not in shut)
             found += opened
             level = list(dict.fromkeys(key for folder in opened for key in folder.folders))
             if not level:
-                return found
-            if len(level) > WIDEST:
                 break
-        raise MeasureError.one(
-            "too-many-folders",
-            f"more than {DEEPEST:,} levels of folders, or more than {WIDEST:,} folders in one level. "
-            "Such a tree is made to exhaust who reads it; `git ls-tree -d HEAD` shows where it is.",
-        )
+        return found
 
-    def tree(self, root: str) -> Tree:
-        """All files of a tree."""
-        entries = [
-            entry for folder in self.descend([root_key(root)], _none) for entry in folder.files
-        ]
-        return Tree(root, tuple(sorted(entries)))
+    def files(self, root: str) -> tuple[Entry, ...]:
+        """All files of a tree, sorted by path."""
+        opened = self.descend([root_key(root)], _none)
+        return tuple(sorted(entry for folder in opened for entry in folder.files))
 
     def entry(self, root: str, path: str) -> Entry | None:
         """The file at a path of a tree, or None."""
@@ -71,17 +65,29 @@ class Folders:
         """The folders of each tree that the other does not have at the same path."""
         here: list[Folder] = []
         there: list[Folder] = []
-        level = _only_one((root_key(head),), (root_key(base),))
-        while any(level):
-            ours, theirs = level
+        ours, theirs = _only_one((root_key(head),), (root_key(base),))
+        for depth in count():
+            if not (ours or theirs):
+                break
+            _refuse_too_many(depth, (*ours, *theirs))
             opened = self.open((*ours, *theirs))
             sides = opened[: len(ours)], opened[len(ours) :]
             here += sides[0]
             there += sides[1]
-            level = _only_one(
+            ours, theirs = _only_one(
                 *([key for folder in side for key in folder.folders] for side in sides)
             )
         return here, there
+
+
+def _refuse_too_many(depth: int, level: Collection[FolderKey]) -> None:
+    """Before a level is opened: MeasureError where only a hostile tree goes on like this."""
+    if depth >= DEEPEST or len(level) > WIDEST:
+        raise MeasureError.one(
+            "too-many-folders",
+            f"more than {DEEPEST:,} levels of folders, or more than {WIDEST:,} folders in one level. "
+            "Such a tree is made to exhaust who reads it; `git ls-tree -d HEAD` shows where it is.",
+        )
 
 
 def _only_one(

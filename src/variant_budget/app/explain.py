@@ -18,7 +18,7 @@ def explain(
     """The explanation of a path of a commit by the policy of the work tree, or another file."""
     with open_repository(repo) as git:
         folders, root = Folders(git), git.root(git.resolve(revision))
-        entry = find_entry(folders.tree(root), target)
+        entry = find_entry(folders.files(root), target)
         places = Places(git, folders, open_cache(None, ENGINE))
         ruler = local_ruler(places, root, policy_path, policy_file)
         file = planner_of(ruler).planned(entry)

@@ -76,7 +76,7 @@ class _Search:
     def _listed(self, root: str, suspects: frozenset[Pattern]) -> frozenset[Pattern]:
         if not suspects:
             return suspects
-        return _never_matched(suspects, (e.path for e in self._folders.tree(root).entries))
+        return _never_matched(suspects, (entry.path for entry in self._folders.files(root)))
 
     def _known(self, root: str) -> frozenset[Pattern] | None:
         request = root, self._kind

@@ -1,5 +1,6 @@
 """One path -> who owns it, by which rule, what it costs."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from variant_budget.attribute.plan import PlannedFile
 from variant_budget.domain.explanation import Explanation, LineSpan
 from variant_budget.domain.facts import Facts
 from variant_budget.domain.metrics import CODE_METRICS
-from variant_budget.domain.tree import Entry, Tree
+from variant_budget.domain.tree import Entry
 from variant_budget.errors import UsageError
 
 
@@ -26,12 +27,12 @@ def parse_target(text: str) -> Target:
     return Target(text, None)
 
 
-def find_entry(tree: Tree, target: Target) -> Entry:
+def find_entry(files: Sequence[Entry], target: Target) -> Entry:
     """The tracked file that is meant; UsageError with the nearest names where there is none."""
-    for entry in tree.entries:
+    for entry in files:
         if entry.path == target.path:
             return entry
-    near = get_close_matches(target.path, [entry.path for entry in tree.entries], n=3)
+    near = get_close_matches(target.path, [entry.path for entry in files], n=3)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     raise UsageError.one("path-unknown", f"{target.path} is no tracked file of this commit.{meant}")
 

@@ -33,26 +33,15 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 def options(arguments: argparse.Namespace) -> Options:
     """The flags of `check` as a value."""
-    return Options(
-        repo=arguments.repo,
-        policy=arguments.policy,
-        policy_path=arguments.policy_path,
-        policy_from=arguments.policy_from,
-        base=arguments.base,
-        head=arguments.head,
-        staged=arguments.staged,
-        release=arguments.release,
+    return measure_options(arguments)._replace(
         mode=arguments.mode,
         junit=tuple(arguments.junit),
         coverage=tuple(arguments.coverage),
         output=arguments.output,
         format=arguments.format,
-        jobs=arguments.jobs,
         facts=tuple(arguments.facts),
         cache=arguments.cache,
         use_cache=not arguments.no_cache,
-        fetch=arguments.fetch,
-        today=arguments.today,
     )
 
 

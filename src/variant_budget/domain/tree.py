@@ -36,13 +36,6 @@ class Folder(NamedTuple):
     folders: tuple[FolderKey, ...]
 
 
-class Tree(NamedTuple):
-    """All entries of a commit or of the index, sorted by path; `oid` is the root's tree id."""
-
-    oid: str
-    entries: tuple[Entry, ...]
-
-
 class Move(NamedTuple):
     """A file that git's rename detection pairs across two trees; `score` is 0 to 100."""
 
