@@ -105,6 +105,7 @@ LARGE = [
     pytest.param(b"    'a': [1, 2, 3],\n", 1_000_000, "Python", id="20 MB table of Python"),
     pytest.param(b"'a',", 3_000_000, "C", id="12 MB of characters on one line"),
     pytest.param(b"f(", 200_000, "C", id="200,000 unclosed parentheses"),
+    pytest.param(b"template<a>", 200_000, "C++", id="200,000 headers of a template"),
     pytest.param(b"A {", 400_000, "Java", id="400,000 blocks behind names"),
     pytest.param(b"/*a\n ", 600_000, "C", id="3 MB of a comment that never ends"),
     pytest.param(b'"""a\n', 500_000, "Python", id="2.5 MB of long strings, the last never ends"),

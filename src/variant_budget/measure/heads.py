@@ -62,7 +62,7 @@ _SPECIALISED = re.compile(
     rb"([\w\x80-\xff])(?<!operator)<(?>(?:[^<>]++|<(?>(?:[^<>]++|<[^<>]*+>)*)>)*)>\Z"
 )
 _POINTER = re.compile(rb"\s*+\*\s*+(\w++)\s*+\(")
-_BRACKET = re.compile(rb"[<>()]")
+_BRACKET = re.compile(rb"[<()]|>\s*+")
 # `default {}` is the value of an annotation's element.
 _AFTER = re.compile(rb"(?!default\b)[\w:&\[(\x80-\xff]|->|\Z")
 _OPERATOR = re.compile(rb"(?:^|[\s*&>:])operator(?!\w)\s*+[^=;]*")
@@ -150,7 +150,7 @@ def _follows_macro(name: bytes, rest: bytes, at: int) -> bool:
 
 def _template_end(text: bytes) -> int:
     """Where the `<...>` behind `template` ends; comparisons in parentheses do not count."""
-    angles = parentheses = 0
+    end = angles = parentheses = 0
     for match in _BRACKET.finditer(text):
         bracket = match[0]
         if bracket == b"(":
@@ -160,11 +160,11 @@ def _template_end(text: bytes) -> int:
         elif parentheses == 0:
             angles += 1 if bracket == b"<" else -1
             if angles == 0:
-                # A member of a class template has two headers.
-                rest = text[match.end() :].lstrip()
-                end = len(text) - len(rest)
-                return end + _template_end(rest) if rest.startswith(b"template") else end
-    return 0
+                end = match.end()
+                # A member of a class template has two headers, hostile code any number.
+                if not text.startswith(b"template", end):
+                    return end
+    return end
 
 
 def _judged(
