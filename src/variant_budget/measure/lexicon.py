@@ -11,6 +11,8 @@ FEW = 24
 """Keys up to which each is searched on its own; more are looked up among all words of the blob."""
 
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_]+")
+_WORD = re.compile(rb"[A-Za-z0-9_]++")
+_SIGNS = re.compile(rb"[^\w\s]++")
 _WORDS = bytes(
     byte if chr(byte) in "_0123456789" or (byte < 128 and chr(byte).isalpha()) else 32
     for byte in range(256)
@@ -57,6 +59,16 @@ class Lexicon:
         if len(self._whole) > FEW:
             return b"" in self._keys or not self._keys.isdisjoint(data.translate(_WORDS).split())
         return any(data.find(key) >= 0 and whole.search(data) for key, whole in self._whole)
+
+    def places(self, data: bytes) -> list[int]:
+        """Where symbols may stand, ascending: each symbol has one of these offsets in it."""
+        if len(self._whole) <= FEW:
+            found = [match.start() for _, whole in self._whole for match in whole.finditer(data)]
+        else:
+            found = [match.start() for match in _WORD.finditer(data) if match[0] in self._keys]
+            if b"" in self._keys:
+                found += [match.start() for match in _SIGNS.finditer(data)]
+        return sorted(found)
 
     def found(self, tokens: Sequence[str]) -> list[Found]:
         """The symbols among tokens (measure/tokens.py), without overlap; the longest at a place."""
