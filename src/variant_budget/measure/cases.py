@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from variant_budget.measure.chains import Chain
-from variant_budget.measure.headings import Heading, braced, parenthesised
+from variant_budget.measure.headings import braced, parenthesised
 from variant_budget.measure.labels import Group, chain_of
 from variant_budget.measure.languages import LANGUAGE
-from variant_budget.measure.outline import Outline
+from variant_budget.measure.outline import Heading, Outline
 
 _SWITCH = re.compile(rb"switch(?<![\w.$]switch)(?![\w$])")
 _BODY = re.compile(rb"\s*+(?:\{|:(?!:))")
@@ -41,7 +41,7 @@ def case_chains(outline: Outline) -> Iterator[Chain]:
 
 
 def _has_subject(outline: Outline, heading: Heading) -> bool:
-    subject = outline.written(*heading.condition).rpartition(";")[2].strip()
+    subject = outline.plain(*heading.condition).rpartition(";")[2].strip()
     return subject not in {"", "true"}
 
 
@@ -49,6 +49,8 @@ class _Label(NamedTuple):
     start: int
     patterns: tuple[int, int]
     end: int
+    is_end: bool = False
+    """Whether it is PHP's `endswitch`."""
 
 
 def _groups(outline: Outline, at: int, end: int, kind: str) -> list[Group]:
@@ -57,7 +59,9 @@ def _groups(outline: Outline, at: int, end: int, kind: str) -> list[Group]:
     leads_on = kind in _LEADS_ON
     behind = at
     for label in _labels(outline, at, end, kind):
-        if groups and leads_on and not outline.code[behind : label.start].strip():
+        if label.is_end:
+            end = label.start
+        elif groups and leads_on and not outline.code[behind : label.start].strip():
             groups[-1].labels.append(label.patterns)
         else:
             groups.append(Group(label.start, end, [label.patterns]))
@@ -65,7 +69,7 @@ def _groups(outline: Outline, at: int, end: int, kind: str) -> list[Group]:
     nexts = [*(group.start for group in groups[1:]), end]
     return [
         group._replace(end=outline.behind(after, group.start))
-        for group, after in zip(groups, nexts, strict=True)
+        for group, after in zip(groups, nexts, strict=False)
     ]
 
 
@@ -78,6 +82,7 @@ def _labels(outline: Outline, at: int, end: int, kind: str) -> Iterator[_Label]:
         if not found.lastindex:
             at = outline.closes.get(start, end) + 1
         elif found[_END]:
+            yield _Label(start, (start, at), at, is_end=True)
             return
         elif _starts_statement(code[max(first, start - _LOOK_BACK) : start]):
             colon = _colon(outline, at, end, kind)

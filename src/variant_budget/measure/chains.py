@@ -6,9 +6,6 @@ from typing import NamedTuple
 from variant_budget.domain.regions import Branch, Condition
 from variant_budget.measure.layer import Layer
 
-TEXT = 200
-"""Characters of a condition's text that are kept."""
-
 
 class Arm(NamedTuple):
     """One branch: it opens at the offset `start`, and `end` is the offset behind it.
@@ -43,7 +40,7 @@ def layer_of(code: bytes, chains: Iterable[Chain]) -> Layer:
         line = lines.of(start)
         parent, end = around[-1] if around else (-1, len(code))
         previous = places.get((number, arm.follows), -1)
-        branches.append(Branch(line, arm.text[:TEXT], arm.condition, parent, previous))
+        branches.append(Branch(line, arm.text, arm.condition, parent, previous))
         lines.open(line, place)
         around.append((place, min(end, arm.end)))
     _leave(around, len(code) + 1, lines)

@@ -1,9 +1,8 @@
 """What stands between a word such as `if` or `switch` and its body."""
 
 import re
-from typing import NamedTuple
 
-from variant_budget.measure.outline import Outline
+from variant_budget.measure.outline import Heading, Outline
 
 _PARENTHESIS = re.compile(rb"(?:\s*+constexpr)?\s*+\(")
 _SIGN = re.compile(rb"[{;}\])(\[]|=>|(?<![\w.])(?:if|switch|match)(?!\w)")
@@ -11,13 +10,6 @@ _SIGN = re.compile(rb"[{;}\])(\[]|=>|(?<![\w.])(?:if|switch|match)(?!\w)")
 _GOES_ON = re.compile(rb"[ \t]*+(?:=(?![=>])|==|!=|\.\w|\{)|\(|\s*+(?:&&|\|\|)")
 _OPEN = frozenset(b"([")
 _BRACE, _SEMICOLON = b"{;"
-
-
-class Heading(NamedTuple):
-    """Where the condition or subject starts and ends, and where the body starts."""
-
-    condition: tuple[int, int]
-    body: int
 
 
 def parenthesised(outline: Outline, at: int) -> Heading | None:

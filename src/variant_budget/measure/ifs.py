@@ -9,11 +9,11 @@ from variant_budget.domain.regions import TRUE
 from variant_budget.measure.bodies import Bodies
 from variant_budget.measure.chains import Arm, Chain
 from variant_budget.measure.endifs import body_of, turn_behind
-from variant_budget.measure.headings import Heading, braced, parenthesised
+from variant_budget.measure.headings import braced, parenthesised
 from variant_budget.measure.languages import LANGUAGE
-from variant_budget.measure.outline import Outline
+from variant_budget.measure.outline import Heading, Outline
 
-_IF = re.compile(rb"if(?:(?<![\w.$#]if)|(?<=elseif))(?![\w$])")
+_IF = re.compile(rb"if(?:(?<![\w.$#]if)(?<!->if)(?<!::if)|(?<=elseif))(?![\w$])")
 _ELSE = re.compile(rb"\s*+else(?:(if)(?=[\s(])|(?![\w$])(?:\s++(if)(?![\w$]))?)")
 _BEFORE = re.compile(rb"(?<![\w$])else\s*+\Z")
 _LOOK_BACK = 64
@@ -48,7 +48,7 @@ class _If(NamedTuple):
     the `else` behind it starts and ends."""
 
     start: int
-    condition: tuple[int, int]
+    heading: Heading
     end: int
     next: int = -1
     otherwise: tuple[int, int] | None = None
@@ -109,32 +109,32 @@ class _Reader:
         before = _BEFORE.search(self.code, max(0, head - _LOOK_BACK), head)
         start = before.start() if before else head
         if self.style.has_endif and (body := body_of(self.outline, heading.body)) is not None:
-            return self._with_endif(start, heading.condition, body)
+            return self._with_endif(start, heading, body)
         end = self.bodies.end_of(heading.body)
         behind = _ELSE.match(self.code, end)
         if behind is None:
-            return _If(start, heading.condition, end)
+            return _If(start, heading, end)
         if behind.lastindex:
-            return _If(start, heading.condition, end, behind.start(behind.lastindex))
+            return _If(start, heading, end, behind.start(behind.lastindex))
         opened = self.code.index(b"else", end)
         otherwise = opened, self.bodies.end_of(behind.end())
-        return _If(start, heading.condition, end, otherwise=otherwise)
+        return _If(start, heading, end, otherwise=otherwise)
 
-    def _with_endif(self, start: int, condition: tuple[int, int], body: int) -> _If:
+    def _with_endif(self, start: int, heading: Heading, body: int) -> _If:
         turn = turn_behind(self.outline, body, self.bodies.ends)
         if not turn.is_else:
             closed = turn.next < 0
             end = turn.end if closed else self.outline.behind(turn.start, start)
-            return _If(start, condition, end, turn.next)
+            return _If(start, heading, end, turn.next)
         closing = turn_behind(self.outline, turn.end, self.bodies.ends)
         end = self.outline.behind(turn.start, start)
-        return _If(start, condition, end, otherwise=(turn.start, closing.end))
+        return _If(start, heading, end, otherwise=(turn.start, closing.end))
 
     def chain(self, head: int) -> list[Arm]:
         """The branches from this `if` on."""
         arms: list[Arm] = []
         while found := self.found.get(head):
-            arms.append(self.outline.when(found.start, found.end, found.condition, len(arms) - 1))
+            arms.append(self.outline.when(found.start, found.end, found.heading, len(arms) - 1))
             if found.otherwise:
                 arms.append(Arm(*found.otherwise, TRUE, "else", len(arms) - 1))
             head = found.next

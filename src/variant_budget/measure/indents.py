@@ -8,7 +8,7 @@ from typing import NamedTuple
 from variant_budget.domain.regions import TRUE
 from variant_budget.measure.chains import Arm, Chain
 from variant_budget.measure.labels import Group, chain_of
-from variant_budget.measure.outline import Outline
+from variant_budget.measure.outline import Heading, Outline
 
 # A line that starts with `"` continues a blanked string.
 _LINE = re.compile(rb"\n([ \t]*+)(?=[^\s\"])")
@@ -64,7 +64,7 @@ class _Reader:
         return [
             Arm(each.start(), end, TRUE, "else", follows)
             if each[0].startswith(b"else")
-            else self.outline.when(each.start(), end, (each.end(), at), follows)
+            else self.outline.when(each.start(), end, Heading((each.end(), at), at), follows)
             for follows, (each, at, end) in enumerate(found, start=-1)
         ]
 

@@ -8,6 +8,7 @@ from variant_budget.domain.regions import TRUE, Condition
 from variant_budget.measure.chains import Arm, Chain
 from variant_budget.measure.conditions import case_condition, condition
 from variant_budget.measure.connectives import all_of, any_of, negated
+from variant_budget.measure.layer import written
 from variant_budget.measure.outline import Outline
 
 _OTHERS = re.compile(r"(?:default|else|_|case null, default)")
@@ -50,17 +51,19 @@ def _holds(outline: Outline, group: Group) -> bool:
 
 
 def _arm(outline: Outline, group: Group, has_subject: bool) -> Arm:
-    texts = [outline.written(*label) for label in group.labels]
+    texts = [" ".join(outline.plain(*label).split()) for label in group.labels]
     conditions = [_condition(outline, text, has_subject) for text in texts]
     found = TRUE if TRUE in conditions else any_of(conditions)
-    return Arm(group.start, group.end, found, ", ".join(texts))
+    shown = written(outline.plain(group.start, group.labels[-1][1]))
+    return Arm(group.start, group.end, found, shown)
 
 
 def _condition(outline: Outline, text: str, has_subject: bool) -> Condition:
     if _OTHERS.fullmatch(text):
         return TRUE
     if not has_subject:
-        return condition(text, outline.grammar, outline.lexicon)
+        choices = outline.grammar.disjunctions | {","}
+        return condition(text, outline.grammar._replace(disjunctions=choices), outline.lexicon)
     if outline.language in _BIND_ALL and _NAME.fullmatch(text):
         text = "_"
     return case_condition(text, outline.grammar, outline.lexicon)

@@ -32,9 +32,12 @@ _STYLES = {
     "csharp": _Style(_word(b"switch"), _FAT, parentheses=False),
     "kotlin": _Style(_word(b"when"), re.compile(rb"(->)|[(\[{]"), by_line=True),
 }
+_BRACKETS = frozenset({b"(", b"[", b"{"})
 _SEMICOLON = 59
 _BRACE = re.compile(rb"\s*+\{")
-_COMMA = re.compile(rb"(,)|[(\[{]")
+# `Max<int, long>(a)`: what is between brackets such as these is passed over.
+_TYPES = rb"[\w\s,.:?&\[\]'*]"
+_COMMA = re.compile(rb"(,)|[(\[{]|(?<=[\w:])<(?>(?:%s|<%s*+>)*)>(?=[(:.{])" % (_TYPES, _TYPES))
 _METHOD = re.compile(rb"\s*+[.?]")
 _BEFORE_ARM = re.compile(rb"[\s,|]*+(#\[)?")
 _BEHIND_BLOCK = re.compile(rb"\s*+,?")
@@ -64,7 +67,7 @@ def _heading(outline: Outline, at: int, style: _Style) -> tuple[str, int]:
         return ("" if style.by_line else "before"), brace.end()
     heading = (parenthesised if style.parentheses else braced)(outline, at)
     brace = _BRACE.match(outline.code, heading.body) if heading else None
-    return (outline.written(*heading.condition), brace.end()) if heading and brace else ("", 0)
+    return (outline.plain(*heading.condition), brace.end()) if heading and brace else ("", 0)
 
 
 def _arms(outline: Outline, at: int, end: int, style: _Style) -> Iterator[Group]:
@@ -89,7 +92,7 @@ def _found(outline: Outline, sign: re.Pattern[bytes], at: int, end: int) -> int:
     while found := sign.search(outline.code, at, end):
         if found.lastindex:
             return found.start()
-        at = outline.closes.get(found.start(), end) + 1
+        at = outline.closes.get(found.start(), end) + 1 if found[0] in _BRACKETS else found.end()
     return end
 
 
@@ -116,7 +119,7 @@ def _by_line(outline: Outline, arms: Iterator[Group], end: int) -> list[Group]:
     nexts = [*(group.start for group in groups[1:]), end]
     return [
         group._replace(end=outline.behind(after, group.start))
-        for group, after in zip(groups, nexts, strict=True)
+        for group, after in zip(groups, nexts, strict=False)
     ]
 
 

@@ -2,16 +2,25 @@
 
 from bisect import bisect_left
 from functools import cached_property
+from typing import NamedTuple
 
 from variant_budget.measure.brackets import closes, without_directives
 from variant_budget.measure.chains import Arm
 from variant_budget.measure.conditions import condition
 from variant_budget.measure.grammar import STATEMENTS
 from variant_budget.measure.languages import LANGUAGE
+from variant_budget.measure.layer import written
 from variant_budget.measure.lexicon import Lexicon
 
 _STEP = 256
 _SPACE = 32
+
+
+class Heading(NamedTuple):
+    """Where a condition, subject or label starts and ends, and where the body starts."""
+
+    condition: tuple[int, int]
+    body: int
 
 
 class Outline:
@@ -35,18 +44,22 @@ class Outline:
         at = bisect_left(self.places, start)
         return at < len(self.places) and self.places[at] < end
 
-    def written(self, start: int, end: int) -> str:
-        """What stands between two offsets, without comments, on one line."""
+    def plain(self, start: int, end: int) -> str:
+        """What stands between two offsets, without comments."""
         code, text = self.code[start:end], self.text[start:end]
         kept = bytes(
             byte if shown > _SPACE else _SPACE for byte, shown in zip(text, code, strict=True)
         )
-        return " ".join(kept.decode("utf-8", "replace").split())
+        return kept.decode("utf-8", "replace").strip()
 
-    def when(self, start: int, end: int, span: tuple[int, int], follows: int) -> Arm:
-        """The branch of an `if` whose condition stands in `span`."""
-        text = self.written(*span)
-        return Arm(start, end, condition(text, self.grammar, self.lexicon), text, follows)
+    def when(self, start: int, end: int, heading: Heading, follows: int) -> Arm:
+        """The branch of an `if`."""
+        text, grammar = self.plain(*heading.condition), self.grammar
+        # Rust's `cfg_if! { if #[cfg(a)] { ... } }`
+        if text.startswith("#[cfg(") and grammar.within:
+            text, grammar = text[6:-2], grammar.within
+        said = condition(text, grammar, self.lexicon)
+        return Arm(start, end, said, written(self.plain(start, heading.body)), follows)
 
     def on_one_line(self, start: int, end: int) -> bool:
         return self.code.find(b"\n", start, end) < 0
