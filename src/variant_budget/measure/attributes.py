@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from variant_budget.measure.chains import Arm, Chain
-from variant_budget.measure.conditions import condition
 from variant_budget.measure.grammar import RUST_CFG
 from variant_budget.measure.layer import written
 from variant_budget.measure.outline import Outline
@@ -69,7 +68,7 @@ class _Reader:
         if not self.outline.holds(opened, closed):
             return []
         text = self.outline.plain(opened + 1, closed)
-        said = condition(text, RUST_CFG, self.outline.lexicon)
+        said = self.outline.says(text, RUST_CFG)
         return [Arm(start, end, said, written(f"#{match[1].decode()}[cfg({text})]"))]
 
     def _around(self, at: int) -> tuple[int, int]:

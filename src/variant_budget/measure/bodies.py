@@ -11,7 +11,7 @@ _LEAD = re.compile(
     rb"|(else|do|try|finally|catch)(?![\w$])|(?=\{))"
 )
 _FOLLOW = re.compile(rb"\s*+(?:(else)|(catch|finally)|(while))(?![\w$])")
-_SIGN = re.compile(rb"[;{(\[}\])\n]|(?<![\w$.])(?:if|else)(?![\w$])")
+_SIGN = re.compile(rb"[;{(\[}\])\n]|(?<![\w$.])(?:if|else|elseif)(?![\w$])")
 _SPACES = re.compile(rb"\s*+")
 # A line ends no statement behind these, and before those.
 _GOES_ON = re.compile(rb"(?:[,*/%&|=<:.~^(\[{]|(?<!\+)\+|(?<!-)-|[=-]>|\?:)\Z")

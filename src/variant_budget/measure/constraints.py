@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from variant_budget.measure.chains import Arm, Chain
-from variant_budget.measure.conditions import condition
 from variant_budget.measure.grammar import GO_BUILD
 from variant_budget.measure.layer import written
 from variant_budget.measure.outline import Outline
@@ -25,7 +24,7 @@ def constraint_chains(outline: Outline) -> Iterator[Chain]:
     found = [match for line in lines if (match := _BUILD.fullmatch(line))]
     text = found[0][1] if found else _expression(lines)
     if text:
-        said = condition(text, GO_BUILD, outline.lexicon)
+        said = outline.says(text, GO_BUILD)
         yield [Arm(1, len(outline.code), said, written(f"//go:build {text}"))]
 
 

@@ -29,7 +29,7 @@ _ENDLESS = re.compile(rb"def\s++[\w.]++[?!]?(?:\([^()\n]*+\))?[ \t]++=[ \t]")
 _OPENS = re.compile(
     rb"(?:[=(\[{,|&;:<>+\-*~^%/]|(?<!\w)[?!]|(?<![\w.:@$])(?:then|else|do|and|or|not|begin|ensure))\Z"
 )
-_HEADING_END = re.compile(rb"[\n;(\[{]|then(?![\w?!=:])(?<![\w.:@$]then)")
+_HEADING_END = re.compile(rb"[\n;(\[{]|(?<![\w.:@$])(?:then|if|unless|while|until)(?![\w?!=:])")
 _LINE_GOES_ON = re.compile(rb"(?:[,|&+\-*/\\=<>(!]|(?<![\w.:@$])(?:and|or|not))\Z")
 _NEXT_LINE_GOES_ON = re.compile(rb"\s*+(?:\.\w|&&|\|\|)")
 _BRACKETS = frozenset(b"([{")

@@ -13,7 +13,8 @@ from variant_budget.measure.headings import braced, parenthesised
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.outline import Heading, Outline
 
-_IF = re.compile(rb"if(?:(?<![\w.$#]if)(?<!->if)(?<!::if)|(?<=elseif))(?![\w$])")
+_IF = re.compile(rb"if(?<![\w.$#]if)(?![\w$])")
+_IF_OF_PHP = re.compile(rb"if(?:(?<![\w.$#]if)(?<!->if)(?<!::if)|(?<=elseif))(?![\w$])")
 _ELSE = re.compile(rb"\s*+else(?:(if)(?=[\s(])|(?![\w$])(?:\s++(if)(?![\w$]))?)")
 _BEFORE = re.compile(rb"(?<![\w$])else\s*+\Z")
 _LOOK_BACK = 64
@@ -77,7 +78,8 @@ class _Reader:
 
     def heads_with_symbols(self) -> list[int]:
         """Each `if` behind which, before the next one, a symbol may stand in its condition."""
-        heads = [match.start() for match in _IF.finditer(self.code)]
+        word = _IF_OF_PHP if self.style.has_endif else _IF
+        heads = [match.start() for match in word.finditer(self.code)]
         near = {bisect_right(heads, place) - 1 for place in self.outline.places}
         return [
             heads[at]

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from variant_budget.domain.regions import TRUE, Condition
 from variant_budget.measure.chains import Arm, Chain
-from variant_budget.measure.conditions import case_condition, condition
 from variant_budget.measure.connectives import all_of, any_of, negated
 from variant_budget.measure.layer import written
 from variant_budget.measure.outline import Outline
@@ -63,7 +62,7 @@ def _condition(outline: Outline, text: str, has_subject: bool) -> Condition:
         return TRUE
     if not has_subject:
         choices = outline.grammar.disjunctions | {","}
-        return condition(text, outline.grammar._replace(disjunctions=choices), outline.lexicon)
+        return outline.says(text, outline.grammar._replace(disjunctions=choices))
     if outline.language in _BIND_ALL and _NAME.fullmatch(text):
         text = "_"
-    return case_condition(text, outline.grammar, outline.lexicon)
+    return outline.label_says(text)

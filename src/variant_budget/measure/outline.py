@@ -1,13 +1,14 @@
 """A text as the readers of statements see it: code, brackets, and where symbols may stand."""
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
+from variant_budget.domain.regions import Condition
 from variant_budget.measure.brackets import closes, without_directives
 from variant_budget.measure.chains import Arm
-from variant_budget.measure.conditions import condition
-from variant_budget.measure.grammar import STATEMENTS
+from variant_budget.measure.conditions import case_condition, condition
+from variant_budget.measure.grammar import STATEMENTS, Grammar
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.layer import written
 from variant_budget.measure.lexicon import Lexicon
@@ -33,6 +34,10 @@ class Outline:
         self.grammar = STATEMENTS[language]
         self.code, self._turns = without_directives(code, LANGUAGE[language].definitions)
         self.places = [at for at in lexicon.places(text) if self.code[at] > _SPACE]
+        # One condition is often written many times.
+        self._condition = cache(partial(condition, lexicon=lexicon))
+        self._label = cache(partial(case_condition, lexicon=lexicon))
+        self._plain = cache(_without_comments)
 
     @cached_property
     def closes(self) -> dict[int, int]:
@@ -46,11 +51,15 @@ class Outline:
 
     def plain(self, start: int, end: int) -> str:
         """What stands between two offsets, without comments."""
-        code, text = self.code[start:end], self.text[start:end]
-        kept = bytes(
-            byte if shown > _SPACE else _SPACE for byte, shown in zip(text, code, strict=True)
-        )
-        return kept.decode("utf-8", "replace").strip()
+        return self._plain(self.text[start:end], self.code[start:end])
+
+    def says(self, text: str, grammar: Grammar | None = None) -> Condition:
+        """What a condition says, by the grammar of the language if no other is given."""
+        return self._condition(text, grammar or self.grammar)
+
+    def label_says(self, text: str) -> Condition:
+        """What the patterns of a label say."""
+        return self._label(text, self.grammar)
 
     def when(self, start: int, end: int, heading: Heading, follows: int) -> Arm:
         """The branch of an `if`."""
@@ -58,7 +67,7 @@ class Outline:
         # Rust's `cfg_if! { if #[cfg(a)] { ... } }`
         if text.startswith("#[cfg(") and grammar.within:
             text, grammar = text[6:-2], grammar.within
-        said = condition(text, grammar, self.lexicon)
+        said = self.says(text, grammar)
         return Arm(start, end, said, written(self.plain(start, heading.body)), follows)
 
     def on_one_line(self, start: int, end: int) -> bool:
@@ -73,3 +82,8 @@ class Outline:
                 return end - len(piece) + len(kept)
             end -= len(piece)
         return start
+
+
+def _without_comments(text: bytes, code: bytes) -> str:
+    kept = bytes(byte if shown > _SPACE else _SPACE for byte, shown in zip(text, code, strict=True))
+    return kept.decode("utf-8", "replace").strip()
