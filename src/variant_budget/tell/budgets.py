@@ -5,6 +5,7 @@ from itertools import groupby
 
 from variant_budget.domain.figures import Figures, cause, change
 from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.ledger import AsideKind
 from variant_budget.domain.policy import Limits
 from variant_budget.domain.report import BudgetRow, LimitsRef, MetricRow, Then, TotalRow, VariantRow
 from variant_budget.domain.verdict import JudgedRow, JudgedTotal
@@ -35,7 +36,7 @@ def budget_rows(judgement: Judgement) -> tuple[BudgetRow, ...]:
                 dimension=dimension,
                 relative_to=of_budget[0].row.budget.relative_to,
                 variants=tuple(
-                    _variant(variant, list(metrics), present.get((dimension, variant)))
+                    _variant(judgement, list(metrics), present.get((dimension, variant)))
                     for variant, metrics in groupby(of_budget, key=lambda each: each.row.variant)
                 ),
                 totals=tuple(map(_total, totals)),
@@ -49,11 +50,16 @@ def worst(statuses: Sequence[str]) -> str:
     return min(statuses, key=RANK.index)
 
 
-def _variant(name: str, judged: Sequence[JudgedRow], present: str | None) -> VariantRow:
+def _variant(judgement: Judgement, judged: Sequence[JudgedRow], present: str | None) -> VariantRow:
+    dimension, name = judged[0].row.dimension, judged[0].row.variant
+    said = {kind: judgement.ledger.said(kind, dimension, name) for kind in AsideKind}
     return VariantRow(
         variant=name,
         status=worst([each.status for each in judged]),
         presence=present,
+        inline=said[AsideKind.INLINE],
+        undecided=said[AsideKind.UNDECIDED],
+        without=said[AsideKind.WITHOUT],
         metrics=tuple(map(_metric, judged)),
     )
 
@@ -81,7 +87,7 @@ def _metric(judged: JudgedRow) -> MetricRow:
         change=report_number(change(head, base)) if head and base else None,
         release=_then(release),
         growth=report_number(change(head, release)) if head and release else None,
-        cause=cause(head, base) if head and base else None,
+        cause=cause(head, base, row.drift) if head and base else None,
         allowed=head.allowed(hard.value) if head and hard and measured else None,
         partial=bool(head and head.lines_only and row.metric != "lines_of_code"),
         reason=judged.reason or None,
