@@ -4,7 +4,7 @@ Stored jointly: one row for each combination of owners over all dimensions, so t
 table is a sum over rows (docs/design.md, "Who owns a line").
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -64,12 +64,6 @@ class Place(NamedTuple):
         """Owned by no variant of any dimension: the part of every product."""
         return not any(self.owners) and all(kind is LineClass.OWNED for kind in self.classes)
 
-    def said(self, kind: AsideKind, dimension: int) -> Owner:
-        """The variants of which this is said in a dimension."""
-        return next(
-            (each.variants for each in self.asides if each[:2] == (kind, dimension)), SHARED
-        )
-
     @property
     def decided(self) -> "Place":
         """The same with every undecided line owned by all that it could belong to."""
@@ -106,10 +100,16 @@ class Ledger(NamedTuple):
         """The same with every undecided line owned by all that it could belong to."""
         return self._replace(rows=tuple(row._replace(place=row.place.decided) for row in self.rows))
 
-    def said(self, kind: AsideKind, dimension: str, variant: str) -> int:
-        """The code lines of which this is said about a variant."""
-        position = self.dimensions.index(dimension)
-        return sum(row.counts[0] for row in self.rows if variant in row.place.said(kind, position))
+    @property
+    def asides(self) -> Mapping[tuple[AsideKind, str, str], int]:
+        """(kind, dimension, variant) -> the code lines of which that is said."""
+        found: dict[tuple[AsideKind, str, str], int] = {}
+        for row in self.rows:
+            for kind, at, variants in row.place.asides:
+                for variant in variants:
+                    key = kind, self.dimensions[at], variant
+                    found[key] = found.get(key, 0) + row.counts[0]
+        return found
 
     def owners(self, dimension: str) -> Iterator[str]:
         """Every variant of the dimension that owns a file here; names may repeat."""

@@ -29,7 +29,7 @@ def judge(
 ) -> Verdict:
     """The verdict. A certain breach fails even where something else could not be measured."""
     unattributed = tuple(_unattributed(policy, name, ledgers) for name in ledgers.head.dimensions)
-    undecided = tuple(_undecided(policy, ledgers))
+    undecided = tuple(_undecided(ledgers))
     escapes = _escapes(compared.rows, unattributed, undecided)
     escaped = {(each.dimension, each.variant) for each in escapes}
     drafts = [
@@ -114,23 +114,14 @@ def _unclaimed(ledger: Ledger, dimension: str) -> tuple[int, int]:
     return sum(unclaimed), sum(row.counts[LINES] for row in code)
 
 
-def _undecided(policy: Policy, ledgers: Ledgers) -> Iterator[Undecided]:
+def _undecided(ledgers: Ledgers) -> Iterator[Undecided]:
     """What each variant may own, in each dimension where some variant may."""
-    for position, dimension in enumerate(policy.dimensions):
-        names = sorted(
-            {
-                name
-                for ledger in (ledgers.head, ledgers.base)
-                for row in (ledger.rows if ledger else ())
-                for name in row.place.said(AsideKind.UNDECIDED, position)
-            }
-        )
-        for name in names:
-            lines, before = (
-                each.said(AsideKind.UNDECIDED, dimension.name, name) if each else None
-                for each in (ledgers.head, ledgers.base)
-            )
-            yield Undecided(dimension.name, name, lines or 0, before)
+    head, base = (each.asides if each else {} for each in (ledgers.head, ledgers.base))
+    for key in sorted(head.keys() | base.keys()):
+        kind, dimension, variant = key
+        if kind is AsideKind.UNDECIDED:
+            before = base.get(key, 0) if ledgers.base else None
+            yield Undecided(dimension, variant, head.get(key, 0), before)
 
 
 def _escapes(
