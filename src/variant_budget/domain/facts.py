@@ -67,7 +67,7 @@ class Facts(NamedTuple):
             len(code),
         )
         gaps = [*_gaps(self.decisions), *_gaps(self.functions), *_gaps(self.classes)]
-        return _varints(head) + code + _varints(gaps)
+        return varints(head) + code + varints(gaps)
 
 
 def unpack(packed: bytes) -> Facts:
@@ -75,7 +75,7 @@ def unpack(packed: bytes) -> Facts:
 
     Raises ValueError for any other bytes: counts that disagree, lines out of order or out of range.
     """
-    head, at = _read_varints(packed, 0, 8)
+    head, at = read_varints(packed, 0, 8)
     kind, _, complexity, functions, classes, lines, lfs_bytes, size = head
     code = packed[at : at + size]
     last = int.from_bytes(code, "little").bit_length()
@@ -84,7 +84,7 @@ def unpack(packed: bytes) -> Facts:
     at += size
     rows = []
     for length in (complexity - functions, functions, classes):
-        gaps, at = _read_varints(packed, at, length)
+        gaps, at = read_varints(packed, at, length)
         rows.append(_lines(gaps, lines))
     facts = Facts(Kind(kind), lines, code, rows[0], rows[1], rows[2], lfs_bytes)
     if at != len(packed) or facts.counts != head[1:5]:
@@ -94,7 +94,7 @@ def unpack(packed: bytes) -> Facts:
 
 def packed_counts(packed: bytes) -> tuple[Kind, tuple[int, int, int, int], int, int]:
     """Kind, the four counts, physical lines and LFS size, without reading the line facts."""
-    head, _ = _read_varints(packed, 0, 8)
+    head, _ = read_varints(packed, 0, 8)
     return Kind(head[0]), (head[1], head[2], head[3], head[4]), head[5], head[6]
 
 
@@ -113,7 +113,8 @@ def _lines(gaps: Sequence[int], last: int) -> tuple[int, ...]:
     return tuple(lines)
 
 
-def _varints(numbers: Sequence[int]) -> bytes:
+def varints(numbers: Sequence[int]) -> bytes:
+    """Numbers as bytes: seven bits each, low ones first, the eighth set where more follow."""
     if max(numbers, default=0) < 128:
         return bytes(numbers)
     out = bytearray()
@@ -126,7 +127,8 @@ def _varints(numbers: Sequence[int]) -> bytes:
     return bytes(out)
 
 
-def _read_varints(data: bytes, at: int, count: int) -> tuple[tuple[int, ...], int]:
+def read_varints(data: bytes, at: int, count: int) -> tuple[tuple[int, ...], int]:
+    """`count` numbers that `varints` wrote, and where they end; ValueError where there are none."""
     numbers = []
     for _ in range(count):
         number = shift = 0
