@@ -97,9 +97,9 @@ def _told(span: Span, dimensions: tuple[str, ...]) -> LineSpan:
         line_class=dict(zip(dimensions, map(str, place.classes), strict=True)),
         because=dict(zip(dimensions, because, strict=True)),
         undecided={
-            name: could_be
-            for at, name in enumerate(dimensions)
-            if (could_be := place.said(AsideKind.UNDECIDED, at))
+            dimensions[at]: variants
+            for kind, at, variants in place.asides
+            if kind is AsideKind.UNDECIDED
         },
     )
 

@@ -69,7 +69,7 @@ class Facts(NamedTuple):
             len(code),
         )
         gaps = [*_gaps(self.decisions), *_gaps(self.functions), *_gaps(self.classes)]
-        return _varints(head) + code + _varints(gaps)
+        return varints(head) + code + varints(gaps)
 
 
 def unpack(packed: bytes) -> Facts:
@@ -77,7 +77,7 @@ def unpack(packed: bytes) -> Facts:
 
     Raises ValueError for any other bytes: counts that disagree, lines out of order or out of range.
     """
-    head, at = _read_varints(packed, 0, 8)
+    head, at = read_varints(packed, 0, 8)
     kind, _, complexity, functions, classes, lines, lfs_bytes, size = head
     kind, marked = kind & ~_MARKED, bool(kind & _MARKED)
     code = packed[at : at + size]
@@ -87,7 +87,7 @@ def unpack(packed: bytes) -> Facts:
     at += size
     rows = []
     for length in (complexity - functions, functions, classes):
-        gaps, at = _read_varints(packed, at, length)
+        gaps, at = read_varints(packed, at, length)
         rows.append(_lines(gaps, lines))
     facts = Facts(Kind(kind), lines, code, rows[0], rows[1], rows[2], lfs_bytes, marked)
     if at != len(packed) or facts.counts != head[1:5]:
@@ -97,7 +97,7 @@ def unpack(packed: bytes) -> Facts:
 
 def packed_counts(packed: bytes) -> tuple[Kind, tuple[int, int, int, int], int, int, bool]:
     """Kind, the four counts, physical lines, LFS size, and whether it is marked."""
-    head, _ = _read_varints(packed, 0, 8)
+    head, _ = read_varints(packed, 0, 8)
     kind, marked = head[0] & ~_MARKED, bool(head[0] & _MARKED)
     return Kind(kind), (head[1], head[2], head[3], head[4]), head[5], head[6], marked
 
@@ -117,7 +117,8 @@ def _lines(gaps: Sequence[int], last: int) -> tuple[int, ...]:
     return tuple(lines)
 
 
-def _varints(numbers: Sequence[int]) -> bytes:
+def varints(numbers: Sequence[int]) -> bytes:
+    """Numbers as bytes: seven bits each, low ones first, the eighth set where more follow."""
     if max(numbers, default=0) < 128:
         return bytes(numbers)
     out = bytearray()
@@ -130,7 +131,8 @@ def _varints(numbers: Sequence[int]) -> bytes:
     return bytes(out)
 
 
-def _read_varints(data: bytes, at: int, count: int) -> tuple[tuple[int, ...], int]:
+def read_varints(data: bytes, at: int, count: int) -> tuple[tuple[int, ...], int]:
+    """`count` numbers that `varints` wrote, and where they end; ValueError where there are none."""
     numbers = []
     for _ in range(count):
         number = shift = 0

@@ -1,6 +1,6 @@
 """The judged rows -> the budgets of the report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from variant_budget.domain.figures import Figures, cause, change
@@ -19,6 +19,7 @@ RANK = ("hard", "trend", "tolerated", "excepted", "soft", "coarse", "ok", "not_j
 def budget_rows(judgement: Judgement) -> tuple[BudgetRow, ...]:
     """Every budget with its variants, in the order of the judged rows, which is sorted."""
     present = presence(judgement)
+    asides = judgement.ledger.asides
     rows = judgement.verdict.rows
     found = []
     for (name, dimension), judged in groupby(
@@ -36,7 +37,7 @@ def budget_rows(judgement: Judgement) -> tuple[BudgetRow, ...]:
                 dimension=dimension,
                 relative_to=of_budget[0].row.budget.relative_to,
                 variants=tuple(
-                    _variant(judgement, list(metrics), present.get((dimension, variant)))
+                    _variant(list(metrics), present.get((dimension, variant)), asides)
                     for variant, metrics in groupby(of_budget, key=lambda each: each.row.variant)
                 ),
                 totals=tuple(map(_total, totals)),
@@ -50,16 +51,17 @@ def worst(statuses: Sequence[str]) -> str:
     return min(statuses, key=RANK.index)
 
 
-def _variant(judgement: Judgement, judged: Sequence[JudgedRow], present: str | None) -> VariantRow:
+def _variant(
+    judged: Sequence[JudgedRow], present: str | None, asides: Mapping[tuple[AsideKind, str, str], int]
+) -> VariantRow:
     dimension, name = judged[0].row.dimension, judged[0].row.variant
-    said = {kind: judgement.ledger.said(kind, dimension, name) for kind in AsideKind}
     return VariantRow(
         variant=name,
         status=worst([each.status for each in judged]),
         presence=present,
-        inline=said[AsideKind.INLINE],
-        undecided=said[AsideKind.UNDECIDED],
-        without=said[AsideKind.WITHOUT],
+        inline=asides.get((AsideKind.INLINE, dimension, name), 0),
+        undecided=asides.get((AsideKind.UNDECIDED, dimension, name), 0),
+        without=asides.get((AsideKind.WITHOUT, dimension, name), 0),
         metrics=tuple(map(_metric, judged)),
     )
 
