@@ -12,9 +12,9 @@ from typing import NamedTuple
 from variant_budget.attribute.attributes import Attributes
 from variant_budget.attribute.changes import file_changes
 from variant_budget.attribute.clashes import refuse_clashes
+from variant_budget.attribute.measures import Measures
 from variant_budget.attribute.plan import Decision, Planner
 from variant_budget.attribute.sums import sum_up
-from variant_budget.attribute.measures import Measures
 from variant_budget.attribute.tally import Tally
 from variant_budget.compare import compare, transfers
 from variant_budget.domain.change import FileChange, Transfer
@@ -146,6 +146,7 @@ def _ledger(policy: Policy, drawing: Drawing) -> Ledger:
 
 def changes_of(policy: str, base: str, head: str) -> tuple[FileChange, ...]:
     """What changed between two drawn trees."""
+
     def files(text: str) -> dict[str, FileRow]:
         rows = rows_of(policy_of(policy), draw(text)).values()
         return {file.entry.path: file for each in rows for file in each.files}

@@ -52,7 +52,9 @@ def worst(statuses: Sequence[str]) -> str:
 
 
 def _variant(
-    judged: Sequence[JudgedRow], present: str | None, asides: Mapping[tuple[AsideKind, str, str], int]
+    judged: Sequence[JudgedRow],
+    present: str | None,
+    asides: Mapping[tuple[AsideKind, str, str], int],
 ) -> VariantRow:
     dimension, name = judged[0].row.dimension, judged[0].row.variant
     return VariantRow(
