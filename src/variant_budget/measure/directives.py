@@ -13,9 +13,9 @@ from variant_budget.measure.grammar import (
     SWIFT_DIRECTIVE,
     Grammar,
 )
-from variant_budget.measure.layer import Layer, written
+from variant_budget.measure.layer import Layer, one_line
 from variant_budget.measure.lexicon import Lexicon
-from variant_budget.measure.lexing import SPACE, blank, joined, lexer_of
+from variant_budget.measure.lexing import SPACE, blank, joined, uncommented
 
 # A directive runs on behind a `\` at the end of a line, and through comments of several lines, whose
 # line ends are vertical tabs. One that a `\` joins to the line before is none.
@@ -154,18 +154,13 @@ class _Reader:
     def _read(self, found: _Directive) -> tuple[str, Condition]:
         if found.word == "else":
             return "#else", TRUE
-        text = _without_comments(found.rest, self._language).decode("utf-8", "replace")
+        # Lines that a `\\` joins are one.
+        rest = _SPLICE.sub(b"", uncommented(found.rest, self._language))
+        text = rest.decode("utf-8", "replace")
         grammar = SPELLINGS[self._language].grammar
-        shown = written(f"#{found.word} {text}")
+        shown = one_line(f"#{found.word} {text}")
         if found.word not in _DEFINED:
             return shown, condition(text, grammar, self._lexicon)
         name = _NAME.search(text)
         said = condition(f"defined {name[0] if name else ''}", grammar, self._lexicon)
         return shown, negated(said) if _DEFINED[found.word] else said
-
-
-def _without_comments(text: bytes, language: str) -> bytes:
-    """In one piece: lines that a `\\` joins are one."""
-    lexer = lexer_of(text, language)
-    code = lexer.pattern.sub(lambda each: b" " if lexer.is_comment(each[0]) else each[0], text)
-    return _SPLICE.sub(b"", code)

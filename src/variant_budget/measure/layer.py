@@ -17,6 +17,6 @@ class Layer(NamedTuple):
     troubles: list[Trouble]
 
 
-def written(text: str) -> str:
+def one_line(text: str) -> str:
     """A condition as it stands in the file, for `Branch.text`: one line of at most 200 characters."""
     return " ".join(text[:1000].split())[:200]

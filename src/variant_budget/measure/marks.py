@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from variant_budget.domain.regions import Branch, Condition, Sort, Trouble
-from variant_budget.measure.layer import Layer, written
+from variant_budget.measure.layer import Layer, one_line
 from variant_budget.measure.lexing import lexer_of
 from variant_budget.measure.source import parts_of
 
@@ -19,7 +19,6 @@ _CLOSING = " \t\f\v*/-<>!?}#])|=%;~+,"
 """What may end a comment on the mark's line: `*/`, `-->`, `--}}`, `#}`, …"""
 _NAME = r"[A-Za-z0-9](?:[\w.-]*\w)?"
 _WORD = re.compile(rf"({_NAME})=({_NAME}(?:,{_NAME})*)")
-_USE = "write `variant-budget: begin dimension=variant` or `variant-budget: end`"
 
 
 class _Mark(NamedTuple):
@@ -63,7 +62,7 @@ def _take(layer: Layer, opened: list[int], mark: _Mark) -> None:
     if kind == "begin" and said:
         opened.append(len(layer.branches))
         _start(layer, mark.line, opened[-1])
-        shown = written(f"variant-budget: {' '.join(mark.words)}")
+        shown = one_line(f"variant-budget: {' '.join(mark.words)}")
         layer.branches.append(Branch(mark.line, shown, said, parent))
     elif kind == "end" and not opened:
         message = "`variant-budget: end` without a begin"
@@ -72,7 +71,7 @@ def _take(layer: Layer, opened: list[int], mark: _Mark) -> None:
         opened.pop()
         _start(layer, mark.line + 1, layer.branches[parent].parent)
     else:
-        message = f"`{written(' '.join(mark.words))}` is not understood; {_USE}"
+        message = f"`{one_line(' '.join(mark.words))}` is not understood"
         layer.troubles.append(Trouble("mark-not-understood", mark.line, message))
 
 

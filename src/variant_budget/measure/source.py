@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from variant_budget.measure.languages import LANGUAGE
-from variant_budget.measure.lexing import code_of, filled
+from variant_budget.measure.lexing import code_of, filled, uncommented
 from variant_budget.measure.python import without_docstrings
 
 # A start tag is bounded, since one that never ends would be looked for to the end of the file.
@@ -24,6 +24,7 @@ _END = {
 _NO_SCRIPT = re.compile(
     rb"(?i:\btype\s*=\s*[\"']?(?!module|(?:text|application)/(?:java|ecma|type|babel)))"
 )
+_SCRIPT = "TypeScript"
 _PLAIN_STYLE = re.compile(rb"(?i:\blang\s*=)")
 
 
@@ -33,7 +34,6 @@ class Part(NamedTuple):
     first: int
     end: int
     language: str
-    is_script: bool = False
 
 
 def source_of(text: bytes, language: str) -> bytes:
@@ -43,6 +43,15 @@ def source_of(text: bytes, language: str) -> bytes:
         return b"".join(_code(text, part) for part in parts_of(text, language))
     code = code_of(text, language)
     return without_docstrings(code) if row.definitions == "python" else code
+
+
+def written(text: bytes, language: str) -> bytes:
+    """The text without its comments, line for line; what `source_of` fills stands as written.
+
+    The docstrings of Python stand too, in lines that `source_of` leaves blank.
+    """
+    parts = parts_of(text, language)
+    return b"".join(uncommented(text[part.first : part.end], part.language) for part in parts)
 
 
 def parts_of(text: bytes, language: str) -> Iterator[Part]:
@@ -65,7 +74,7 @@ def parts_of(text: bytes, language: str) -> Iterator[Part]:
         closed = _END[kind.lower()].search(text, at)
         done = closed.start() if closed else len(text)
         if kind.lower() == b"script":
-            yield Part(at, done, "TypeScript", is_script=True)
+            yield Part(at, done, _SCRIPT)
         else:
             yield Part(at, done, "Sass" if _PLAIN_STYLE.search(opened[2]) else "CSS")
         at = done
@@ -73,4 +82,4 @@ def parts_of(text: bytes, language: str) -> Iterator[Part]:
 
 def _code(text: bytes, part: Part) -> bytes:
     code = code_of(text[part.first : part.end], part.language)
-    return code if part.is_script else filled(code)
+    return code if part.language == _SCRIPT else filled(code)
