@@ -1,7 +1,7 @@
 """Branches behind an arrow: `match` of Rust and PHP, C#'s `switch` expression, Kotlin's `when`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from variant_budget.measure.chains import Chain
@@ -9,15 +9,23 @@ from variant_budget.measure.headings import braced, parenthesised
 from variant_budget.measure.labels import Group, chain_of
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.lines import first_line
-from variant_budget.measure.outline import Outline
+from variant_budget.measure.outline import Heading, Outline
+
+
+def _before(_outline: Outline, _at: int) -> None:
+    """C#'s subject stands before its word; what stands behind is another kind of `switch`."""
+
+
+def _up_to_brace(outline: Outline, at: int) -> Heading | None:
+    return braced(outline, at, b"match")
 
 
 class _Style(NamedTuple):
-    """The word, its heading, its arrow, and whether an arm ends with its line, not with a comma."""
+    """The word, its arrow, the subject behind it, and whether an arm ends with its line, not with a comma."""
 
     word: re.Pattern[bytes]
     arrow: re.Pattern[bytes]
-    parentheses: bool = True
+    subject: Callable[[Outline, int], Heading | None] = parenthesised
     by_line: bool = False
 
 
@@ -27,9 +35,9 @@ def _word(word: bytes) -> re.Pattern[bytes]:
 
 _FAT = re.compile(rb"(=>)|[(\[{]|(;)")
 _STYLES = {
-    "rust": _Style(_word(b"match"), _FAT, parentheses=False),
+    "rust": _Style(_word(b"match"), _FAT, _up_to_brace),
     "php": _Style(_word(b"match"), _FAT),
-    "csharp": _Style(_word(b"switch"), _FAT, parentheses=False),
+    "csharp": _Style(_word(b"switch"), _FAT, _before),
     "kotlin": _Style(_word(b"when"), re.compile(rb"(->)|[(\[{]"), by_line=True),
 }
 _BRACKETS = frozenset({b"(", b"[", b"{"})
@@ -58,11 +66,11 @@ def match_chains(outline: Outline) -> Iterator[Chain]:
 
 
 def _heading(outline: Outline, at: int, style: _Style) -> tuple[str, int]:
-    """The subject, and where the arms start; C#'s subject stands before its word."""
+    """The subject, and where the arms start; 0 where none do."""
     brace = _BRACE.match(outline.code, at)
     if brace:
         return ("" if style.by_line else "before"), brace.end()
-    heading = parenthesised(outline, at) if style.parentheses else braced(outline, at, b"match")
+    heading = style.subject(outline, at)
     brace = _BRACE.match(outline.code, heading.body) if heading else None
     return (outline.plain(*heading.condition), brace.end()) if heading and brace else ("", 0)
 
