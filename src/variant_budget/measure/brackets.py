@@ -85,13 +85,20 @@ class _Stack:
         self.conditionals: list[tuple[int, int, int]] = []
 
     def close(self, at: int, opener: int) -> None:
-        top = self.top
         if opener == _BRACE:
-            while top >= 0 and self.code[top] != _BRACE:
-                top = self.around[top]
+            self._drop_parentheses()
+        top = self.top
         if top >= 0 and self.code[top] == opener:
             self.closed[top] = at
             self.top = self.around[top]
+
+    def _drop_parentheses(self) -> None:
+        """Those that are open in the innermost brace; the next branch walks over them at once."""
+        dropped = []
+        while self.top >= 0 and self.code[self.top] != _BRACE:
+            dropped.append(self.top)
+            self.top = self.around[self.top]
+        self.around.update(dict.fromkeys(dropped, self.top))
 
     def turn(self, at: int, word: bytes) -> None:
         if word == b"if":
