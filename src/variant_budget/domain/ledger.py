@@ -101,6 +101,19 @@ class Ledger(NamedTuple):
         return self._replace(rows=tuple(row._replace(place=row.place.decided) for row in self.rows))
 
     @property
+    def by_owner(self) -> tuple[Row, ...]:
+        """One row for each place, whatever is told apart in it; sorted."""
+        found: dict[Place, Row] = {}
+        for place, counts, files, lines_only in self.rows:
+            plain = place._replace(asides=())
+            known = found.get(plain)
+            if known is not None:
+                counts = add((known.counts, counts))
+                files, lines_only = known.files + files, known.lines_only + lines_only
+            found[plain] = Row(plain, counts, files, lines_only)
+        return tuple(sorted(found.values()))
+
+    @property
     def asides(self) -> Mapping[tuple[AsideKind, str, str], int]:
         """(kind, dimension, variant) -> the code lines of which that is said."""
         found: dict[tuple[AsideKind, str, str], int] = {}

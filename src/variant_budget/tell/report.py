@@ -151,7 +151,7 @@ def _ledger(ledger: Ledger) -> LedgerTable:
                 excluded_by=row.place.excluded_by,
                 counts=_named(row.counts),
             )
-            for row in ledger.rows
+            for row in ledger.by_owner
         ),
         files=dict(ledger.files),
         totals=_named(ledger.totals),
