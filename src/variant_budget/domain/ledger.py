@@ -104,13 +104,15 @@ class Ledger(NamedTuple):
     def by_owner(self) -> tuple[Row, ...]:
         """One row for each place, whatever is told apart in it; sorted."""
         found: dict[Place, Row] = {}
-        for place, counts, files, lines_only in self.rows:
-            plain = place._replace(asides=())
-            known = found.get(plain)
-            if known is not None:
-                counts = add((known.counts, counts))
-                files, lines_only = known.files + files, known.lines_only + lines_only
-            found[plain] = Row(plain, counts, files, lines_only)
+        for row in self.rows:
+            plain = row.place._replace(asides=())
+            known = found.get(plain, Row(plain, NO_COUNTS, 0, 0))
+            found[plain] = Row(
+                plain,
+                add((known.counts, row.counts)),
+                known.files + row.files,
+                known.lines_only + row.lines_only,
+            )
         return tuple(sorted(found.values()))
 
     @property
