@@ -36,7 +36,8 @@ def case_condition(text: str, grammar: Grammar, lexicon: Lexicon) -> Condition:
     """
     read = tokens(text, lexicon)
     labels = read.split(read.all, grammar.separators & {","})
-    return any_of([_guarded(read, each, grammar) for each in labels if each.first < each.end])
+    labels = [label for label in labels if label.first < label.end] or labels
+    return any_of([_guarded(read, label, grammar) for label in labels])
 
 
 def _guarded(read: Tokens, span: Span, grammar: Grammar) -> Condition:
