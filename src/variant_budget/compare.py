@@ -4,33 +4,45 @@ Also transfers: what passed between owners or roles without being written anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from variant_budget.domain.change import FileChange, Transfer
-from variant_budget.domain.comparison import Compared, Comparison, Total
+from variant_budget.domain.comparison import Compared, Comparison, Drifts, Total
 from variant_budget.domain.figures import Figures
-from variant_budget.domain.ledger import Ledger, Ledgers, Row
+from variant_budget.domain.ledger import Ledger, Ledgers, LineClass, Owner, Row
 from variant_budget.domain.metrics import CODE_METRICS, Role
 from variant_budget.domain.policy import Budget, Policy
+from variant_budget.domain.survey import Piece
 
+NO_DRIFT: Drifts = {}
 LINES = CODE_METRICS.index("lines_of_code")
 
 
-def compare(policy: Policy, ledgers: Ledgers) -> Compared:
-    """Every row of every budget, sorted by budget, dimension, variant and the policy's metrics."""
+def compare(policy: Policy, ledgers: Ledgers, drifts: Drifts = NO_DRIFT) -> Compared:
+    """Every row of every budget, sorted by budget, dimension, variant and the policy's metrics.
+
+    With `undecided: fail`, lines belong to whom they may belong to.
+    """
+    if policy.undecided == "fail":
+        ledgers = ledgers.decided
     rows: list[Comparison] = []
     totals: list[Total] = []
     for budget in policy.budgets:
         for dimension in budget.dimensions:
             tables = [None if each is None else Table(each, budget, dimension) for each in ledgers]
             variants = _variants(policy, dimension, ledgers)
-            rows += _rows(budget, dimension, variants, tables)
+            rows += _rows(budget, dimension, variants, tables, drifts)
             totals += _totals(budget, dimension, Table(ledgers.head, budget, dimension))
     return Compared(rows=tuple(rows), totals=tuple(totals))
 
 
 def _rows(
-    budget: Budget, dimension: str, variants: Iterable[str], tables: Iterable["Table | None"]
+    budget: Budget,
+    dimension: str,
+    variants: Iterable[str],
+    tables: Iterable["Table | None"],
+    drifts: Drifts,
 ) -> Iterator[Comparison]:
     for variant in variants:
         for metric in budget.metrics:
@@ -45,7 +57,13 @@ def _rows(
                 head=head,
                 base=base,
                 release=release,
+                drift=_drift(drifts, dimension, variant, metric),
             )
+
+
+def _drift(drifts: Drifts, dimension: str, variant: str, metric: str) -> int:
+    drifted = drifts.get((dimension, variant))
+    return drifted[CODE_METRICS.index(metric)] if drifted and metric in CODE_METRICS else 0
 
 
 def _totals(budget: Budget, dimension: str, table: "Table") -> Iterator[Total]:
@@ -118,7 +136,7 @@ def _variants(policy: Policy, dimension: str, ledgers: Ledgers) -> list[str]:
 
 
 def transfers(changes: Iterable[FileChange], dimensions: tuple[str, ...]) -> tuple[Transfer, ...]:
-    """Moved files whose owner, class or role differs, one transfer for each dimension.
+    """What passed between owners, classes or roles, for each dimension.
 
     A change of role alone is listed under the first dimension.
     """
@@ -126,27 +144,57 @@ def transfers(changes: Iterable[FileChange], dimensions: tuple[str, ...]) -> tup
 
 
 def _transfers(change: FileChange, dimensions: tuple[str, ...]) -> Iterator[Transfer]:
-    before, after = change.before, change.after
-    if before is None or after is None or Role.CODE not in (before.role, after.role):
+    before, after = change.roles
+    if before is None or after is None or Role.CODE not in (before, after):
         return
-    counts = change.counts_after if after.role is Role.CODE else change.counts_before
-    differing = [
-        at
+    passed = [
+        (at, *each)
         for at in range(len(dimensions))
-        if (before.owners[at], before.classes[at]) != (after.owners[at], after.classes[at])
+        for each in _passed(_shares(change.before, at), _shares(change.after, at), after)
     ]
-    if not differing and before.role is not after.role:
-        differing = [0]
-    for at in differing:
-        yield Transfer(
-            path=change.path,
-            from_path=change.from_path or change.path,
-            dimension=dimensions[at],
-            giver=before.owners[at],
-            taker=after.owners[at],
-            from_class=before.classes[at],
-            to_class=after.classes[at],
-            from_role=before.role,
-            to_role=after.role,
-            lines=counts[LINES],
-        )
+    if before is not after:
+        passed = [each for each in passed if each[1] != each[2]] or passed[:1]
+    for at, giver, taker, lines in passed:
+        if giver != taker or before is not after:
+            yield Transfer(
+                path=change.path,
+                from_path=change.from_path or change.path,
+                dimension=dimensions[at],
+                giver=giver[0],
+                taker=taker[0],
+                from_class=giver[1],
+                to_class=taker[1],
+                from_role=before,
+                to_role=after,
+                lines=lines,
+            )
+
+
+_Holder = tuple[Owner, LineClass]
+
+
+def _shares(pieces: Iterable[Piece], at: int) -> dict[_Holder, int]:
+    """The code lines of each owner and class in one dimension."""
+    found: dict[_Holder, int] = {}
+    for place, counts in pieces:
+        holder = place.owners[at], place.classes[at]
+        found[holder] = found.get(holder, 0) + counts[LINES]
+    return found
+
+
+def _passed(
+    before: Mapping[_Holder, int], after: Mapping[_Holder, int], role: Role
+) -> Iterator[tuple[_Holder, _Holder, int]]:
+    """Giver, taker and lines. A file of one owner passes whole, with whatever was edited in it."""
+    if role is not Role.CODE or len(before) == len(after) == 1:
+        giver, taker = (max(sorted(each), key=each.__getitem__) for each in (before, after))
+        yield giver, taker, sum((after if role is Role.CODE else before).values())
+        return
+    lost = {each: before[each] - after.get(each, 0) for each in sorted(before)}
+    gained = {each: after[each] - before.get(each, 0) for each in sorted(after)}
+    for giver, taker in product(lost, gained):
+        lines = min(lost[giver], gained[taker])
+        if lines > 0:
+            lost[giver] -= lines
+            gained[taker] -= lines
+            yield giver, taker, lines

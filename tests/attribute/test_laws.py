@@ -143,11 +143,11 @@ def test_the_order_of_files_and_rules_changes_nothing(
 def test_the_sum_of_folders_is_the_sum_of_all_files_in_one(
     policy: str, tree: dict[str, tuple[int, int, int, int]]
 ) -> None:
-    drawing, planner = draw(text_of(tree)), planner_of(policy_of(policy))
+    rules, drawing = policy_of(policy), draw(text_of(tree))
     entries = tuple(entry for folder in drawing.folders for entry in folder.files)
     root = drawing.folders[-1]._replace(files=entries, folders=())
     flat = drawing._replace(folders=(root,))
-    assert by_place(sum_of(planner, drawing)) == by_place(sum_of(planner, flat))
+    assert by_place(sum_of(rules, drawing)) == by_place(sum_of(rules, flat))
 
 
 @given(st.sampled_from((*POLICIES, BY_FOLDER)), files)
@@ -169,9 +169,9 @@ def by_place(total: Sum) -> Sum:
 def test_rows_and_sums_of_folders_come_back_from_their_bytes(
     policy: str, tree: dict[str, tuple[int, int, int, int]]
 ) -> None:
-    drawing, planner = draw(text_of(tree)), planner_of(policy_of(policy))
-    rows = rows_of(planner, drawing)
+    rules, drawing = policy_of(policy), draw(text_of(tree))
+    rows = rows_of(rules, drawing)
     for folder in drawing.folders:
         assert unpack_rows(pack_rows(rows[folder.key]), folder) == rows[folder.key]
-    total = sum_of(planner, drawing)
+    total = sum_of(rules, drawing)
     assert unpack_sum(pack_sum(total)) == total

@@ -8,15 +8,20 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from variant_budget.domain.facts import Kind
-from variant_budget.domain.ledger import NO_COUNTS, LineClass, Place
+from variant_budget.domain.ledger import NO_COUNTS, Aside, AsideKind, Counts, LineClass, Place
 from variant_budget.domain.metrics import Role
+from variant_budget.domain.regions import Trouble
 from variant_budget.domain.survey import (
     NOTHING,
     Cast,
+    Copied,
+    Doubt,
     Excluded,
     FileRow,
     FolderRows,
+    Inside,
     Measured,
+    Piece,
     Sum,
 )
 from variant_budget.domain.tree import Folder
@@ -24,6 +29,7 @@ from variant_budget.domain.tree import Folder
 _WIDTH = len(NO_COUNTS) + 2
 _KINDS = {int(kind): kind for kind in Kind}
 _CLASSES = {str(each): each for each in LineClass}
+_ASIDES = {str(each): each for each in AsideKind}
 _ROLES = {str(each): each for each in Role}
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 _BAD = (KeyError, IndexError, TypeError, RecursionError)
@@ -51,7 +57,8 @@ def pack_rows(rows: FolderRows) -> bytes:
             casts.number(row.cast),
             places.number(row.place),
             reasons.number(row.because),
-            *(row.measured if row.cast.language else ()),
+            row.measured if row.cast.language else None,
+            row.inside,
         )
         for row in rows.files
     ]
@@ -65,11 +72,18 @@ def unpack_rows(packed: bytes, folder: Folder, paths: Container[str] | None = No
         places, casts, reasons, files, hits = _load(packed)
         known = list(map(_place, places)), list(map(_cast, casts)), list(map(tuple, reasons))
         rows = []
-        for entry, (cast, place, because, *measured) in zip(folder.files, files, strict=True):
+        for entry, row in zip(folder.files, files, strict=True):
+            cast, place, because, measured, inside = row
             if paths is None or entry.path in paths:
-                found = _measured(*measured) if measured else NOTHING
                 rows.append(
-                    FileRow(entry, known[1][cast], known[0][place], known[2][because], found)
+                    FileRow(
+                        entry,
+                        known[1][cast],
+                        known[0][place],
+                        known[2][because],
+                        _measured(*measured) if measured else NOTHING,
+                        _inside(*inside) if inside else None,
+                    )
                 )
         return FolderRows(tuple(rows), frozenset(map(int, hits)))
     except _BAD as error:
@@ -108,12 +122,16 @@ def _load(packed: bytes) -> Any:  # noqa: ANN401 - JSON
 
 
 def _place(plain: Sequence[Any]) -> Place:
-    owners, classes, role, excluded_by = plain
+    owners, classes, role, excluded_by, asides = plain
     return Place(
         tuple(map(tuple, owners)),
         tuple(_CLASSES[each] for each in classes),
         _ROLES[role],
         tuple(excluded_by),
+        tuple(
+            Aside(_ASIDES[kind], int(dimension), tuple(variants))
+            for kind, dimension, variants in asides
+        ),
     )
 
 
@@ -122,5 +140,36 @@ def _cast(plain: Sequence[Any]) -> Cast:
     return Cast(_ROLES[role], because, language)
 
 
-def _measured(kind: int, counts: Iterable[int], lines: int, lfs_bytes: int) -> Measured:
-    return Measured(_KINDS[kind], tuple(map(int, counts)), int(lines), int(lfs_bytes))
+def _measured(
+    kind: int, counts: Iterable[int], lines: int, lfs_bytes: int, marked: object
+) -> Measured:
+    return Measured(_KINDS[kind], _counts(counts), int(lines), int(lfs_bytes), bool(marked))
+
+
+def _inside(
+    pieces: Iterable[Any],
+    doubts: Iterable[Any],
+    copied: Sequence[Any] | None,
+    troubles: Iterable[Any],
+) -> Inside:
+    return Inside(
+        tuple(Piece(_place(place), _counts(counts)) for place, counts in pieces),
+        tuple(
+            Doubt(int(first), int(last), int(at), tuple(would_be), str(condition), int(lines))
+            for first, last, at, would_be, condition, lines in doubts
+        ),
+        _copied(*copied) if copied else None,
+        tuple(Trouble(str(slug), int(line), str(message)) for slug, line, message in troubles),
+    )
+
+
+def _copied(at: int, variant: str, path: str, oid: str, *lines: int) -> Copied:
+    copied, added, deleted = map(int, lines)
+    return Copied(int(at), str(variant), str(path), str(oid), copied, added, deleted)
+
+
+def _counts(plain: Iterable[int]) -> Counts:
+    counts = tuple(map(int, plain))
+    if len(counts) != len(NO_COUNTS):
+        raise IndexError("too few or too many counts")
+    return counts

@@ -5,7 +5,7 @@ from operator import add
 
 from variant_budget.domain.ledger import Place
 from variant_budget.domain.metrics import Role
-from variant_budget.domain.survey import LINES_ALONE, Excluded, FileRow, FolderRows, Sum
+from variant_budget.domain.survey import LINES_ALONE, Excluded, FolderRows, Measured, Sum
 
 _ROLES = {role: at for at, role in enumerate(Role)}
 
@@ -20,7 +20,8 @@ def sum_up(own: FolderRows, below: Iterable[Sum]) -> Sum:
         files[_ROLES[file.cast.role]] += 1
         listed += file.is_listed
         if file.cast.language:
-            _add(rows, file.place, _counts(file))
+            for place, counts in file.pieces:
+                _add(rows, place, (*counts, 1, _lines_alone(file.measured)))
         if file.cast.role is Role.EXCLUDED:
             _exclude(excluded, file.cast.because, Excluded(file.entry.path, 1))
     for each in below:
@@ -35,9 +36,8 @@ def sum_up(own: FolderRows, below: Iterable[Sum]) -> Sum:
     return Sum(rows, tuple(files), excluded, frozenset(hits), listed)
 
 
-def _counts(file: FileRow) -> tuple[int, ...]:
-    found = file.measured
-    return (*found.counts, 1, int(found.kind in LINES_ALONE and found.counts[0] > 0))
+def _lines_alone(found: Measured) -> int:
+    return int(found.kind in LINES_ALONE and found.counts[0] > 0)
 
 
 def _add(rows: dict[Place, tuple[int, ...]], place: Place, counts: tuple[int, ...]) -> None:

@@ -4,7 +4,7 @@ Stored jointly: one row for each combination of owners over all dimensions, so t
 table is a sum over rows (docs/design.md, "Who owns a line").
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,6 +28,25 @@ class LineClass(StrEnum):
     UNATTRIBUTED = "unattributed"
 
 
+class AsideKind(StrEnum):
+    """What a reader wants told apart among lines of one owner."""
+
+    INLINE = "inline"
+    """A condition or a mark gave them to these variants, not their file's path."""
+    UNDECIDED = "undecided"
+    """These variants would own them for some values of what is unknown."""
+    WITHOUT = "without"
+    """Shared, under a condition that is false for these variants."""
+
+
+class Aside(NamedTuple):
+    """One of these, in the dimension at a position."""
+
+    kind: AsideKind
+    dimension: int
+    variants: Owner
+
+
 class Place(NamedTuple):
     """Where lines stand: owners and classes by dimension (in the ledger's order), and role.
 
@@ -38,11 +57,21 @@ class Place(NamedTuple):
     classes: tuple[LineClass, ...]
     role: Role
     excluded_by: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     @property
     def common(self) -> bool:
         """Owned by no variant of any dimension: the part of every product."""
         return not any(self.owners) and all(kind is LineClass.OWNED for kind in self.classes)
+
+    @property
+    def decided(self) -> "Place":
+        """The same with every undecided line owned by all that it could belong to."""
+        owners, classes = list(self.owners), list(self.classes)
+        for kind, at, variants in self.asides:
+            if kind is AsideKind.UNDECIDED:
+                owners[at], classes[at] = variants, LineClass.OWNED
+        return self._replace(owners=tuple(owners), classes=tuple(classes))
 
 
 class Row(NamedTuple):
@@ -66,6 +95,22 @@ class Ledger(NamedTuple):
         """The counts of the whole commit."""
         return add(row.counts for row in self.rows)
 
+    @property
+    def decided(self) -> "Ledger":
+        """The same with every undecided line owned by all that it could belong to."""
+        return self._replace(rows=tuple(row._replace(place=row.place.decided) for row in self.rows))
+
+    @property
+    def asides(self) -> Mapping[tuple[AsideKind, str, str], int]:
+        """(kind, dimension, variant) -> the code lines of which that is said."""
+        found: dict[tuple[AsideKind, str, str], int] = {}
+        for row in self.rows:
+            for kind, at, variants in row.place.asides:
+                for variant in variants:
+                    key = kind, self.dimensions[at], variant
+                    found[key] = found.get(key, 0) + row.counts[0]
+        return found
+
     def owners(self, dimension: str) -> Iterator[str]:
         """Every variant of the dimension that owns a file here; names may repeat."""
         position = self.dimensions.index(dimension)
@@ -79,6 +124,11 @@ class Ledgers(NamedTuple):
     head: Ledger
     base: Ledger | None
     release: Ledger | None
+
+    @property
+    def decided(self) -> "Ledgers":
+        """The same with every undecided line owned by all that it could belong to."""
+        return Ledgers(*(each.decided if each else None for each in self))  # type: ignore[arg-type]
 
 
 def add(counts: Iterable[Counts]) -> Counts:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from variant_budget.measure.languages import LANGUAGE
-from variant_budget.measure.lexing import code_of, filled
+from variant_budget.measure.lexing import code_of, filled, uncommented
 from variant_budget.measure.python import without_docstrings
 
 # A start tag is bounded, since one that never ends would be looked for to the end of the file.
@@ -23,6 +23,7 @@ _END = {
 _NO_SCRIPT = re.compile(
     rb"(?i:\btype\s*=\s*[\"']?(?!module|(?:text|application)/(?:java|ecma|type|babel)))"
 )
+_SCRIPT = "TypeScript"
 _PLAIN_STYLE = re.compile(rb"(?i:\blang\s*=)")
 
 
@@ -30,30 +31,42 @@ def source_of(text: bytes, language: str) -> bytes:
     """The code of a text, line for line."""
     row = LANGUAGE[language]
     if row.is_page:
-        return b"".join(_page(text, language if language == "Blade" else "HTML"))
+        return b"".join(
+            code_of(part, known) if known == _SCRIPT else filled(code_of(part, known))
+            for part, known in _parts(text, language)
+        )
     code = code_of(text, language)
     return without_docstrings(code) if row.definitions == "python" else code
 
 
-def _page(text: bytes, markup: str) -> Iterator[bytes]:
-    """`markup` is the language whose comments stand outside of scripts and styles."""
+def written(text: bytes, language: str) -> bytes:
+    """The text without its comments, line for line; what `source_of` fills stands as written.
+
+    The docstrings of Python stand too, in lines that `source_of` leaves blank.
+    """
+    if LANGUAGE[language].is_page:
+        return b"".join(uncommented(part, known) for part, known in _parts(text, language))
+    return uncommented(text, language)
+
+
+def _parts(text: bytes, language: str) -> Iterator[tuple[bytes, str]]:
+    """A page in parts, and the language whose comments each has."""
+    markup = language if language == "Blade" else "HTML"
     at = done = 0
     while True:
         opened = _BLOCK.search(text, at)
         if opened is None:
-            yield filled(code_of(text[done:], markup))
+            yield text[done:], markup
             return
         at = opened.end()
         kind = opened[1]
         if kind is None or (kind.lower() == b"script" and _NO_SCRIPT.search(opened[2])):
             continue
-        yield filled(code_of(text[done:at], markup))
+        yield text[done:at], markup
         closed = _END[kind.lower()].search(text, at)
         done = closed.start() if closed else len(text)
         if kind.lower() == b"script":
-            yield code_of(text[at:done], "TypeScript")
+            yield text[at:done], _SCRIPT
         else:
-            yield filled(
-                code_of(text[at:done], "Sass" if _PLAIN_STYLE.search(opened[2]) else "CSS")
-            )
+            yield text[at:done], "Sass" if _PLAIN_STYLE.search(opened[2]) else "CSS"
         at = done

@@ -52,10 +52,10 @@ def _losses_of_common(judgement: Judgement, urgent: list[JudgedRow]) -> Iterator
 def _line(judgement: Judgement, mover: Mover, judged: JudgedRow, owner: str) -> MoverLine:
     change = mover.change
     position = judgement.ledger.dimensions.index(judged.row.dimension)
-    remark = "deleted" if change.after is None else ""
+    remark = "" if change.after else "deleted"
     if change.moved:
         remark = f"moved from {change.from_path}" + ("" if change.edited else ", 0 lines edited")
-    elif change.before is None:
+    elif not change.before:
         remark = "new"
     return MoverLine(
         units=f"{signed(mover.units)} {unit_word(judged.row.metric, mover.units)}",

@@ -24,8 +24,14 @@ def movers(
     at = CODE_METRICS.index(metric)
     found = []
     for change in changes:
-        after = _owned(change.after, position, variant, budget) and change.counts_after[at]
-        before = _owned(change.before, position, variant, budget) and change.counts_before[at]
+        after, before = (
+            sum(
+                piece.counts[at]
+                for piece in pieces
+                if _counts(piece.place, budget) and variant in piece.place.owners[position]
+            )
+            for pieces in (change.after, change.before)
+        )
         if after != before:
             found.append(Mover(after - before, change))
     return tuple(sorted(found, key=lambda mover: (-abs(mover.units), mover.change.path)))
@@ -36,8 +42,14 @@ def common_movers(changes: Iterable[FileChange], metric: str, budget: str) -> tu
     at = CODE_METRICS.index(metric)
     found = []
     for change in changes:
-        after = _common(change.after, budget) and change.counts_after[at]
-        before = _common(change.before, budget) and change.counts_before[at]
+        after, before = (
+            sum(
+                piece.counts[at]
+                for piece in pieces
+                if _counts(piece.place, budget) and piece.place.common
+            )
+            for pieces in (change.after, change.before)
+        )
         if after != before:
             found.append(Mover(after - before, change))
     return tuple(sorted(found, key=lambda mover: (-abs(mover.units), mover.change.path)))
@@ -48,19 +60,5 @@ def first_grown(found: Sequence[Mover]) -> Mover | None:
     return next((mover for mover in found if mover.units > 0 and mover.change.after), None)
 
 
-def _owned(place: Place | None, position: int, variant: str, budget: str) -> bool:
-    return (
-        place is not None
-        and place.role is Role.CODE
-        and budget not in place.excluded_by
-        and variant in place.owners[position]
-    )
-
-
-def _common(place: Place | None, budget: str) -> bool:
-    return (
-        place is not None
-        and place.role is Role.CODE
-        and budget not in place.excluded_by
-        and place.common
-    )
+def _counts(place: Place, budget: str) -> bool:
+    return place.role is Role.CODE and budget not in place.excluded_by

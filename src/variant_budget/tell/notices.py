@@ -4,6 +4,7 @@ left the product, exceptions that ended, patterns that match nothing, a proposed
 
 from collections.abc import Iterator
 
+from variant_budget.domain.change import Pieces
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.report import Finding
@@ -126,7 +127,7 @@ def _became_unreadable(judgement: Judgement) -> Iterator[Finding]:
     """Code that one byte, or a pointer, made cost 0 lines: it may still run."""
     unreadable = {note.path: note.slug for note in judgement.notes if note.slug in UNREADABLE}
     for each in judgement.changes:
-        lines = each.counts_before[0] - each.counts_after[0]
+        lines = _lines(each.before) - _lines(each.after)
         if each.path in unreadable and lines > 0:
             kind = UNREADABLE[unreadable[each.path]]
             yield finding(
@@ -137,6 +138,10 @@ def _became_unreadable(judgement: Judgement) -> Iterator[Finding]:
                 line=1,
                 figures={"lines": lines},
             )
+
+
+def _lines(pieces: Pieces) -> int:
+    return sum(piece.counts[0] for piece in pieces)
 
 
 def _exception(each: WaiverState) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.judgement import DoubtIn, EditedCopy, Judgement
 from variant_budget.domain.ledger import Counts, Ledger
 from variant_budget.domain.metrics import CODE_METRICS
 from variant_budget.domain.report import (
@@ -18,12 +18,14 @@ from variant_budget.domain.report import (
     LedgerRow,
     LedgerTable,
     Note,
+    OverlayRow,
     PolicyRef,
     Proposal,
     Report,
     Tool,
     TransferRow,
     UnattributedRow,
+    UndecidedRow,
     VerdictWord,
 )
 from variant_budget.domain.situation import Commit
@@ -67,8 +69,8 @@ def report(judgement: Judgement) -> Report:
         findings=first("findings", found),
         exceptions=first("exceptions", [_exception(each) for each in judgement.verdict.waivers]),
         transfers=first("transfers", _transfers(judgement)),
-        overlays=(),
-        undecided=(),
+        overlays=first("overlays", [_overlay(judgement, each) for each in judgement.copies]),
+        undecided=first("undecided", [_undecided(judgement, each) for each in judgement.doubts]),
         unattributed=first(
             "unattributed",
             [
@@ -214,6 +216,33 @@ def _transfers(judgement: Judgement) -> list[TransferRow]:
     ]
 
 
+def _overlay(judgement: Judgement, each: EditedCopy) -> OverlayRow:
+    copied = each.copied
+    return OverlayRow(
+        path=each.path,
+        base_path=copied.base_path,
+        dimension=judgement.ledger.dimensions[copied.dimension],
+        variant=copied.variant,
+        copied=copied.copied,
+        added=copied.added,
+        deleted=copied.deleted,
+        drift=each.drift,
+    )
+
+
+def _undecided(judgement: Judgement, each: DoubtIn) -> UndecidedRow:
+    doubt = each.doubt
+    return UndecidedRow(
+        path=each.path,
+        first=doubt.first,
+        last=doubt.last,
+        dimension=judgement.ledger.dimensions[doubt.dimension],
+        would_be=doubt.would_be,
+        condition=doubt.condition,
+        lines=doubt.lines,
+    )
+
+
 def _notes(judgement: Judgement) -> list[Note]:
     commits = judgement.commits
     found = [
@@ -234,10 +263,12 @@ def _notes(judgement: Judgement) -> list[Note]:
         for message in (*judgement.situation.notes, *commits.notes)
     ]
     found += [
-        Note(slug=note.slug, path=note.path or None, line=None, message=note.message)
+        Note(note.slug, note.path or None, note.line or None, note.message)
         for note in judgement.notes
     ]
-    return sorted(found, key=lambda note: (note.slug, note.path or "", note.message))
+    return sorted(
+        found, key=lambda note: (note.slug, note.path or "", note.line or 0, note.message)
+    )
 
 
 def _not_measured(judgement: Judgement) -> list[str]:
