@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from variant_budget.attribute.unknowns import terms_of
+from variant_budget.attribute.unknowns import could_be, terms_of
 from variant_budget.attribute.worlds import UNTOUCHED, Fate, Truth, Worlds
 from variant_budget.domain.ledger import Aside, AsideKind, LineClass, Owner, Place
 from variant_budget.domain.policy import Dimension, Policy
@@ -46,7 +46,7 @@ class Narrowing:
             if all(fate is UNTOUCHED for fate in fates):
                 continue
             branch = regions.branches[_innermost(stretch, regions.branches)]
-            told = f"line {branch.line}: {branch.text}"
+            told = _told(branch, regions.branches)
             place = self._place(grounds.place, tuple(fates))
             because = tuple(
                 told if changes(place, grounds.place, at) else reason
@@ -58,7 +58,7 @@ class Narrowing:
                     stretch.last,
                     Grounds(place, because),
                     tuple(fates),
-                    branch.text,
+                    told,
                 )
             )
         return found
@@ -116,10 +116,13 @@ def changes(place: Place, before: Place, at: int) -> bool:
 def _fate(
     worlds: Worlds, truths: list[Truth], stretch: Stretch, branches: Sequence[Branch], owner: Owner
 ) -> Fate:
-    found = worlds.fate(
-        (truths[at] for at in stretch.branches), lambda: terms_of(branches, stretch.branches)
-    )
-    return _within(found, owner) if owner else found if any(found) else UNTOUCHED
+    found, unsure = worlds.fate(truths[at] for at in stretch.branches)
+    if owner:
+        return _within(found, owner)
+    if unsure:
+        could = could_be(worlds, terms_of(branches, stretch.branches))
+        found = found._replace(undecided=could)
+    return found if any(found) else UNTOUCHED
 
 
 def _within(fate: Fate, owner: Owner) -> Fate:
@@ -140,6 +143,15 @@ def _placed(place: Place, fates: tuple[Fate, ...]) -> Place:
         if fate.without:
             asides.append(Aside(AsideKind.WITHOUT, at, fate.without))
     return place._replace(owners=tuple(owners), classes=tuple(classes), asides=tuple(asides))
+
+
+def _told(branch: Branch, branches: Sequence[Branch]) -> str:
+    """The line and the condition of a branch, and where its chain begins."""
+    first = branch
+    while first.previous >= 0:
+        first = branches[first.previous]
+    after = f", after line {first.line}: {first.text}" if first is not branch else ""
+    return f"line {branch.line}: {branch.text}{after}"
 
 
 def _innermost(stretch: Stretch, branches: Sequence[Branch]) -> int:

@@ -6,13 +6,10 @@ whether it is true under the n-th of them.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from variant_budget.attribute.worlds import Worlds
 from variant_budget.domain.ledger import Owner
 from variant_budget.domain.regions import Branch, Condition, Sort
-
-if TYPE_CHECKING:
-    from variant_budget.attribute.worlds import Worlds
 
 Terms = tuple[Condition, ...]
 """Conditions that all hold."""
@@ -40,7 +37,7 @@ def _terms(branches: Sequence[Branch], at: int) -> Iterator[Condition]:
         around = branch.parent
 
 
-def could_be(worlds: "Worlds", terms: Terms) -> Owner:
+def could_be(worlds: Worlds, terms: Terms) -> Owner:
     """The variants for which the terms can all be true while they are false for nobody.
 
     Where every product is a variant: while they are false for another variant.
@@ -76,7 +73,7 @@ def _atoms(conditions: Iterable[Condition]) -> Iterator[Condition]:
 class _Tables:
     """Truth tables over these unknowns; every other unknown is false."""
 
-    def __init__(self, worlds: "Worlds", unknowns: Sequence[Condition]) -> None:
+    def __init__(self, worlds: Worlds, unknowns: Sequence[Condition]) -> None:
         self._worlds = worlds
         size = 1 << len(unknowns)
         self.all_values = (1 << size) - 1

@@ -113,9 +113,12 @@ def _constant(read: Tokens, span: Span, grammar: Grammar) -> Condition:
         number = value(texts) if texts else None
         if number is not None:
             return TRUE if number else FALSE
+        # `defined(A)` and `defined A` decide the same.
+        if texts and texts[0] == "defined":
+            texts = [text for text in texts if text not in {"(", ")"}]
     elif len(texts) == 1 and texts[0] in _LITERALS:
         return _LITERALS[texts[0]]
-    return Condition(Sort.UNKNOWN, (read.text(span),))
+    return Condition(Sort.UNKNOWN, (" ".join(texts),))
 
 
 def _called(read: Tokens, span: Span, grammar: Grammar, depth: int) -> Condition | None:

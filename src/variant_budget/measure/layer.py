@@ -15,3 +15,8 @@ class Layer(NamedTuple):
     branches: list[Branch]
     starts: list[tuple[int, int]]
     troubles: list[Trouble]
+
+
+def one_line(text: str) -> str:
+    """A condition as it stands in the file, for `Branch.text`: one line of at most 200 characters."""
+    return " ".join(text[:1000].split())[:200]

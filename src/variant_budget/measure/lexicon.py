@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from variant_budget.domain.symbols import tokens_of
@@ -30,11 +29,10 @@ class Found(NamedTuple):
 class Lexicon:
     """Symbols in their canonical spelling (domain/symbols.py)."""
 
-    __slots__ = ("_keys", "_tree", "_whole", "digest", "symbols")
+    __slots__ = ("_keys", "_tree", "_whole", "symbols")
 
     def __init__(self, symbols: Iterable[str]) -> None:
         self.symbols = tuple(sorted({symbol for symbol in symbols if symbol.strip()}))
-        self.digest = sha256("\0".join(self.symbols).encode()).hexdigest()[:12]
         self._tree: dict[Any, Any] = {}
         for symbol in self.symbols:
             _plant(self._tree, symbol)
