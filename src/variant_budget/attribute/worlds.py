@@ -127,7 +127,7 @@ class Worlds:
         """The bit of a variant's world; of nobody's for None, 0 where there is none."""
         return self._nobody if variant is None else self._bit[variant]
 
-    def decided_everywhere(self, atom: Condition) -> bool:
+    def decides(self, atom: Condition) -> bool:
         """Whether every world says if the atom is true."""
         truth = self.truth(atom)
         return truth.true | truth.false == self._all
