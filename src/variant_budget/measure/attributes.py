@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from variant_budget.measure.chains import Arm, Chain
 from variant_budget.measure.grammar import RUST_CFG
-from variant_budget.measure.layer import written
+from variant_budget.measure.layer import one_line
 from variant_budget.measure.outline import Outline
 
 _CFG = re.compile(rb"#(!?)\[\s*+cfg\s*+\(")
@@ -69,7 +69,7 @@ class _Reader:
             return []
         text = self.outline.plain(opened + 1, closed)
         said = self.outline.says(text, RUST_CFG)
-        return [Arm(start, end, said, written(f"#{match[1].decode()}[cfg({text})]"))]
+        return [Arm(start, end, said, one_line(f"#{match[1].decode()}[cfg({text})]"))]
 
     def _around(self, at: int) -> tuple[int, int]:
         """All that an inner attribute is for: the file, or the block it stands first in."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from variant_budget.measure.chains import Arm, Chain
 from variant_budget.measure.grammar import GO_BUILD
-from variant_budget.measure.layer import written
+from variant_budget.measure.layer import one_line
 from variant_budget.measure.outline import Outline
 
 _PACKAGE = re.compile(rb"\npackage(?!\w)")
@@ -25,7 +25,7 @@ def constraint_chains(outline: Outline) -> Iterator[Chain]:
     text = found[0][1] if found else _expression(lines)
     if text:
         said = outline.says(text, GO_BUILD)
-        yield [Arm(1, len(outline.code), said, written(f"//go:build {text}"))]
+        yield [Arm(1, len(outline.code), said, one_line(f"//go:build {text}"))]
 
 
 def _expression(lines: list[str]) -> str:

@@ -71,8 +71,8 @@ class Lexicon:
 
     def places(self, data: bytes) -> list[int]:
         """Where symbols may stand, ascending: each symbol has one of these offsets in it."""
-        if len(self._whole) <= FEW:
-            found = [match.start() for _, whole in self._whole for match in whole.finditer(data)]
+        if len(self._probes) <= FEW and b"" not in self._keys:
+            found = [match.start() for _, whole in self._probes for match in whole.finditer(data)]
         else:
             found = [match.start() for match in _WORD.finditer(data) if match[0] in self._keys]
             if b"" in self._keys:

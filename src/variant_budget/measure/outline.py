@@ -10,7 +10,7 @@ from variant_budget.measure.chains import Arm
 from variant_budget.measure.conditions import case_condition, condition
 from variant_budget.measure.grammar import STATEMENTS, Grammar
 from variant_budget.measure.languages import LANGUAGE
-from variant_budget.measure.layer import written
+from variant_budget.measure.layer import one_line
 from variant_budget.measure.lexicon import Lexicon
 
 _STEP = 256
@@ -68,7 +68,7 @@ class Outline:
         if text.startswith("#[cfg(") and grammar.within:
             text, grammar = text[6:-2], grammar.within
         said = self.says(text, grammar)
-        return Arm(start, end, said, written(self.plain(start, heading.body)), follows)
+        return Arm(start, end, said, one_line(self.plain(start, heading.body)), follows)
 
     def on_one_line(self, start: int, end: int) -> bool:
         return self.code.find(b"\n", start, end) < 0
