@@ -12,9 +12,10 @@ from typing import NamedTuple
 from variant_budget.attribute.attributes import Attributes
 from variant_budget.attribute.changes import file_changes
 from variant_budget.attribute.clashes import refuse_clashes
+from variant_budget.attribute.measures import Measures
 from variant_budget.attribute.plan import Decision, Planner
 from variant_budget.attribute.sums import sum_up
-from variant_budget.attribute.tally import folder_rows
+from variant_budget.attribute.tally import Tally
 from variant_budget.compare import compare, transfers
 from variant_budget.domain.change import FileChange, Transfer
 from variant_budget.domain.facts import Kind
@@ -114,17 +115,19 @@ def plan_of(
     return {file.entry.path: file.decision for plan in plans for file in plan}
 
 
-def rows_of(planner: Planner, drawing: Drawing) -> dict[FolderKey, FolderRows]:
+def rows_of(policy: Policy, drawing: Drawing) -> dict[FolderKey, FolderRows]:
     """The rows of every folder of a drawn tree."""
+    planner, tally = planner_of(policy), Tally(policy)
+    measures = Measures(drawing.measures, {})
     return {
-        folder.key: folder_rows(planner.plan(folder), drawing.measures)
+        folder.key: tally.folder_rows(planner.plan(folder), measures, {})
         for folder in drawing.folders
     }
 
 
-def sum_of(planner: Planner, drawing: Drawing) -> Sum:
+def sum_of(policy: Policy, drawing: Drawing) -> Sum:
     """The sum of a drawn tree, folder by folder."""
-    rows = rows_of(planner, drawing)
+    rows = rows_of(policy, drawing)
     sums: dict[FolderKey, Sum] = {}
     for folder in drawing.folders:
         sums[folder.key] = sum_up(rows[folder.key], [sums[key] for key in folder.folders])
@@ -138,15 +141,14 @@ def ledger_of(policy: str, tree: str) -> Ledger:
 
 def _ledger(policy: Policy, drawing: Drawing) -> Ledger:
     dimensions = tuple(dimension.name for dimension in policy.dimensions)
-    return ledger_of_sum(dimensions, sum_of(planner_of(policy), drawing))
+    return ledger_of_sum(dimensions, policy.metrics, sum_of(policy, drawing))
 
 
 def changes_of(policy: str, base: str, head: str) -> tuple[FileChange, ...]:
     """What changed between two drawn trees."""
-    planner = planner_of(policy_of(policy))
 
     def files(text: str) -> dict[str, FileRow]:
-        rows = rows_of(planner, draw(text)).values()
+        rows = rows_of(policy_of(policy), draw(text)).values()
         return {file.entry.path: file for each in rows for file in each.files}
 
     return file_changes(files(head), files(base), ())

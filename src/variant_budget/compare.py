@@ -4,39 +4,51 @@ Also transfers: what passed between owners or roles without being written anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from variant_budget.domain.change import FileChange, Transfer
-from variant_budget.domain.comparison import Compared, Comparison, Total
+from variant_budget.domain.comparison import Compared, Comparison, Drifts, Total
 from variant_budget.domain.figures import Figures
-from variant_budget.domain.ledger import Ledger, Ledgers, Row
-from variant_budget.domain.metrics import CODE_METRICS, Role
+from variant_budget.domain.ledger import Counts, Ledger, Ledgers, LineClass, Owner, Row
+from variant_budget.domain.metrics import Role
 from variant_budget.domain.policy import Budget, Policy
+from variant_budget.domain.survey import Piece
 
-LINES = CODE_METRICS.index("lines_of_code")
+NO_DRIFT: Drifts = {}
+LINES = 0
+"""Where lines of code stand in all counts."""
 
 
-def compare(policy: Policy, ledgers: Ledgers) -> Compared:
-    """Every row of every budget, sorted by budget, dimension, variant and the policy's metrics."""
+def compare(policy: Policy, ledgers: Ledgers, drifts: Drifts = NO_DRIFT) -> Compared:
+    """Every row of every budget, sorted by budget, dimension, variant and the policy's metrics.
+
+    With `undecided: fail`, lines belong to whom they may belong to.
+    """
+    if policy.undecided == "fail":
+        ledgers = ledgers.decided
     rows: list[Comparison] = []
     totals: list[Total] = []
     for budget in policy.budgets:
         for dimension in budget.dimensions:
             tables = [None if each is None else Table(each, budget, dimension) for each in ledgers]
             variants = _variants(policy, dimension, ledgers)
-            rows += _rows(budget, dimension, variants, tables)
+            own = {variant: drifts.get((dimension, variant), ()) for variant in variants}
+            rows += _rows(budget, dimension, own, tables)
             totals += _totals(budget, dimension, Table(ledgers.head, budget, dimension))
     return Compared(rows=tuple(rows), totals=tuple(totals))
 
 
 def _rows(
-    budget: Budget, dimension: str, variants: Iterable[str], tables: Iterable["Table | None"]
+    budget: Budget, dimension: str, drifts: Mapping[str, Counts], tables: Sequence["Table | None"]
 ) -> Iterator[Comparison]:
-    for variant in variants:
+    """The rows of each variant; `drifts` holds what drifted of it."""
+    for variant, drifted in drifts.items():
         for metric in budget.metrics:
             head, base, release = (
                 None if table is None else table.figures(variant, metric) for table in tables
             )
+            at = tables[0].position(metric) if tables[0] else None
             yield Comparison(
                 budget=budget,
                 dimension=dimension,
@@ -45,6 +57,7 @@ def _rows(
                 head=head,
                 base=base,
                 release=release,
+                drift=drifted[at] if drifted and at is not None else 0,
             )
 
 
@@ -61,14 +74,20 @@ class Table:
 
     def __init__(self, ledger: Ledger, budget: Budget, dimension: str) -> None:
         position = ledger.dimensions.index(dimension)
+        width = len(ledger.metrics)
+        self._metrics = ledger.metrics
         self._relative_to_common = budget.relative_to == "common"
-        self._common = [0] * len(CODE_METRICS)
-        self._owned = [0] * len(CODE_METRICS)
-        self._own: dict[str, list[int]] = defaultdict(lambda: [0] * (len(CODE_METRICS) + 2))
-        self._grouped: dict[str, list[int]] = defaultdict(lambda: [0] * (len(CODE_METRICS) + 2))
+        self._common = [0] * width
+        self._owned = [0] * width
+        self._own: dict[str, list[int]] = defaultdict(lambda: [0] * (width + 2))
+        self._grouped: dict[str, list[int]] = defaultdict(lambda: [0] * (width + 2))
         for row in ledger.rows:
-            if row.place.role is Role.CODE and budget.name not in row.place.excluded_by:
+            if budget.name not in row.place.excluded_by:
                 self._add(row, position)
+
+    def position(self, metric: str) -> int | None:
+        """Where a metric stands in counts; None for one that is not measured."""
+        return self._metrics.index(metric) if metric in self._metrics else None
 
     def _add(self, row: Row, position: int) -> None:
         if row.place.common:
@@ -82,9 +101,9 @@ class Table:
 
     def figures(self, variant: str, metric: str) -> Figures | None:
         """The figures of one variant; None for a metric that is not measured."""
-        if metric not in CODE_METRICS:
+        at = self.position(metric)
+        if at is None:
             return None
-        at = CODE_METRICS.index(metric)
         own, grouped = self._own[variant], self._grouped[variant]
         return Figures(
             own=own[at],
@@ -97,9 +116,9 @@ class Table:
 
     def total(self, metric: str) -> Figures | None:
         """All variants together, each line once; None for a metric that is not measured."""
-        if metric not in CODE_METRICS:
+        at = self.position(metric)
+        if at is None:
             return None
-        at = CODE_METRICS.index(metric)
         return Figures(own=self._owned[at], in_groups=0, common=self._common[at])
 
 
@@ -118,7 +137,7 @@ def _variants(policy: Policy, dimension: str, ledgers: Ledgers) -> list[str]:
 
 
 def transfers(changes: Iterable[FileChange], dimensions: tuple[str, ...]) -> tuple[Transfer, ...]:
-    """Moved files whose owner, class or role differs, one transfer for each dimension.
+    """What passed between owners, classes or roles, for each dimension.
 
     A change of role alone is listed under the first dimension.
     """
@@ -126,27 +145,57 @@ def transfers(changes: Iterable[FileChange], dimensions: tuple[str, ...]) -> tup
 
 
 def _transfers(change: FileChange, dimensions: tuple[str, ...]) -> Iterator[Transfer]:
-    before, after = change.before, change.after
-    if before is None or after is None or Role.CODE not in (before.role, after.role):
+    before, after = change.roles
+    if before is None or after is None or Role.CODE not in (before, after):
         return
-    counts = change.counts_after if after.role is Role.CODE else change.counts_before
-    differing = [
-        at
+    passed = [
+        (at, *each)
         for at in range(len(dimensions))
-        if (before.owners[at], before.classes[at]) != (after.owners[at], after.classes[at])
+        for each in _passed(_shares(change.before, at), _shares(change.after, at), after)
     ]
-    if not differing and before.role is not after.role:
-        differing = [0]
-    for at in differing:
-        yield Transfer(
-            path=change.path,
-            from_path=change.from_path or change.path,
-            dimension=dimensions[at],
-            giver=before.owners[at],
-            taker=after.owners[at],
-            from_class=before.classes[at],
-            to_class=after.classes[at],
-            from_role=before.role,
-            to_role=after.role,
-            lines=counts[LINES],
-        )
+    if before is not after:
+        passed = [each for each in passed if each[1] != each[2]] or passed[:1]
+    for at, giver, taker, lines in passed:
+        if giver != taker or before is not after:
+            yield Transfer(
+                path=change.path,
+                from_path=change.from_path or change.path,
+                dimension=dimensions[at],
+                giver=giver[0],
+                taker=taker[0],
+                from_class=giver[1],
+                to_class=taker[1],
+                from_role=before,
+                to_role=after,
+                lines=lines,
+            )
+
+
+_Holder = tuple[Owner, LineClass]
+
+
+def _shares(pieces: Iterable[Piece], at: int) -> dict[_Holder, int]:
+    """The code lines of each owner and class in one dimension."""
+    found: dict[_Holder, int] = {}
+    for place, counts in pieces:
+        holder = place.owners[at], place.classes[at]
+        found[holder] = found.get(holder, 0) + counts[LINES]
+    return found
+
+
+def _passed(
+    before: Mapping[_Holder, int], after: Mapping[_Holder, int], role: Role
+) -> Iterator[tuple[_Holder, _Holder, int]]:
+    """Giver, taker and lines. A file of one owner passes whole, with whatever was edited in it."""
+    if role is not Role.CODE or len(before) == len(after) == 1:
+        giver, taker = (max(sorted(each), key=each.__getitem__) for each in (before, after))
+        yield giver, taker, sum((after if role is Role.CODE else before).values())
+        return
+    lost = {each: before[each] - after.get(each, 0) for each in sorted(before)}
+    gained = {each: after[each] - before.get(each, 0) for each in sorted(after)}
+    for giver, taker in product(lost, gained):
+        lines = min(lost[giver], gained[taker])
+        if lines > 0:
+            lost[giver] -= lines
+            gained[taker] -= lines
+            yield giver, taker, lines

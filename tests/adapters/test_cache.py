@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variant_budget.adapters.cache import FILE_NAME, default_cache_folder, open_cache
-from variant_budget.domain.facts import Facts, Kind, Request
+from variant_budget.domain.facts import Facts, Kind
+from variant_budget.domain.requests import Request
 
 ONE: Request = ("11" * 20, "python")
 TWO: Request = ("22" * 20, "c")

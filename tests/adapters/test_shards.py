@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from variant_budget.adapters.shards import read_facts, write_facts
-from variant_budget.domain.facts import Facts, Kind, Request
+from variant_budget.domain.facts import Facts, Kind
+from variant_budget.domain.requests import Request
 from variant_budget.errors import MeasureError
 from variant_budget.measure import ENGINE
 

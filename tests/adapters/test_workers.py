@@ -12,7 +12,7 @@ import pytest
 
 from variant_budget.adapters import workers
 from variant_budget.adapters.workers import Measure, measure_all, shares
-from variant_budget.domain.facts import Request
+from variant_budget.domain.requests import Request
 from variant_budget.errors import MeasureError
 
 CONTENT = {f"{number:040x}": b"line\n" * (number % 97) for number in range(1, 701)}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.drawn import draw, ledger_of, planner_of, policy_of, rows_of, sum_of
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 from variant_budget.compare import compare
-from variant_budget.domain.ledger import Ledger, Ledgers, add
+from variant_budget.domain.ledger import NO_CODE, Ledger, Ledgers, add
 from variant_budget.domain.metrics import CODE_METRICS
 from variant_budget.domain.survey import Sum
 
@@ -75,18 +75,21 @@ def test_rows_add_up_to_the_commit_in_every_dimension(
         for path, (lines, decisions, functions, classes) in tree.items()
         if not (excluded and path.startswith("src/") and path.endswith("/f1.py"))
     ]
-    assert found.totals == add(kept)
+    assert found.totals == add(NO_CODE, *kept)
     for position in range(len(found.dimensions)):
         owners = {(row.place.owners[position], row.place.classes[position]) for row in found.rows}
         by_owner = [
             add(
-                row.counts
-                for row in found.rows
-                if (row.place.owners[position], row.place.classes[position]) == owner
+                NO_CODE,
+                *(
+                    row.counts
+                    for row in found.rows
+                    if (row.place.owners[position], row.place.classes[position]) == owner
+                ),
             )
             for owner in owners
         ]
-        assert add(by_owner) == found.totals
+        assert add(NO_CODE, *by_owner) == found.totals
 
 
 @given(policies, files, files)
@@ -143,11 +146,11 @@ def test_the_order_of_files_and_rules_changes_nothing(
 def test_the_sum_of_folders_is_the_sum_of_all_files_in_one(
     policy: str, tree: dict[str, tuple[int, int, int, int]]
 ) -> None:
-    drawing, planner = draw(text_of(tree)), planner_of(policy_of(policy))
+    rules, drawing = policy_of(policy), draw(text_of(tree))
     entries = tuple(entry for folder in drawing.folders for entry in folder.files)
     root = drawing.folders[-1]._replace(files=entries, folders=())
     flat = drawing._replace(folders=(root,))
-    assert by_place(sum_of(planner, drawing)) == by_place(sum_of(planner, flat))
+    assert by_place(sum_of(rules, drawing)) == by_place(sum_of(rules, flat))
 
 
 @given(st.sampled_from((*POLICIES, BY_FOLDER)), files)
@@ -169,9 +172,9 @@ def by_place(total: Sum) -> Sum:
 def test_rows_and_sums_of_folders_come_back_from_their_bytes(
     policy: str, tree: dict[str, tuple[int, int, int, int]]
 ) -> None:
-    drawing, planner = draw(text_of(tree)), planner_of(policy_of(policy))
-    rows = rows_of(planner, drawing)
+    rules, drawing = policy_of(policy), draw(text_of(tree))
+    rows = rows_of(rules, drawing)
     for folder in drawing.folders:
         assert unpack_rows(pack_rows(rows[folder.key]), folder) == rows[folder.key]
-    total = sum_of(planner, drawing)
+    total = sum_of(rules, drawing)
     assert unpack_sum(pack_sum(total)) == total

@@ -6,7 +6,7 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.drawn import draw, planner_of, policy_of, rows_of, sum_of
+from tests.drawn import draw, policy_of, rows_of, sum_of
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 
 POLICY = policy_of(
@@ -18,10 +18,10 @@ vehicle_budget: {hard_limit: 5}
 """
 )
 DRAWING = draw("src/van/a.py 5 1 1\nsrc/van/b.sh 3\nsrc/van/old.py 9\nlost/a.py 2")
-ROWS = rows_of(planner_of(POLICY), DRAWING)
+ROWS = rows_of(POLICY, DRAWING)
 FOLDER = next(folder for folder in DRAWING.folders if folder.key.path == "src/van/")
 PACKED_ROWS = pack_rows(ROWS[FOLDER.key])
-PACKED_SUM = pack_sum(sum_of(planner_of(POLICY), DRAWING))
+PACKED_SUM = pack_sum(sum_of(POLICY, DRAWING))
 
 nodes = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from(["code", "owned", "van", ""]),

@@ -38,6 +38,7 @@ def test_the_counts_are_read_without_the_lines(measured: Facts) -> None:
         measured.counts,
         measured.lines,
         measured.lfs_bytes,
+        measured.marked,
     )
 
 

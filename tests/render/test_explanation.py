@@ -24,6 +24,7 @@ def explanation(path: str = "src/vehicles/truck/axle.py", **counts: int) -> Expl
                 owners={"vehicle": ("truck", "bus"), "sector": (), "platform": ()},
                 line_class={"vehicle": "owned", "sector": "owned", "platform": "unattributed"},
                 because={"vehicle": path, "sector": "no rule", "platform": "no rule"},
+                undecided={},
             ),
         ),
     )

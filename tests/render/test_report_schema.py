@@ -53,7 +53,13 @@ PARTIAL = report(
             relative_to="product",
             variants=(
                 words.VariantRow(
-                    variant="truck", status="not_judged", presence="new", metrics=(NOT_MEASURED,)
+                    variant="truck",
+                    status="not_judged",
+                    presence="new",
+                    inline=0,
+                    undecided=0,
+                    without=0,
+                    metrics=(NOT_MEASURED,),
                 ),
             ),
             totals=(

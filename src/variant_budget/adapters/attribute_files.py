@@ -7,7 +7,7 @@ from contextlib import suppress
 from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.folders import Folders
 from variant_budget.adapters.git.repository import is_full_id
-from variant_budget.domain.facts import Request
+from variant_budget.domain.requests import Request
 from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry, Folder, FolderKey, root_key
 
 ATTRIBUTES = ".gitattributes"

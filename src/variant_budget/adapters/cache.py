@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from variant_budget.domain.facts import Request
+from variant_budget.domain.requests import Request
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

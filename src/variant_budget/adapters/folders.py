@@ -4,7 +4,15 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import count
 
 from variant_budget.adapters.git.repository import Git
-from variant_budget.domain.tree import Entry, Folder, FolderKey, root_key
+from variant_budget.domain.tree import (
+    REGULAR,
+    SUBMODULE,
+    SYMLINK,
+    Entry,
+    Folder,
+    FolderKey,
+    root_key,
+)
 from variant_budget.errors import MeasureError
 
 DEEPEST = 4096
@@ -51,6 +59,12 @@ class Folders:
 
     def entry(self, root: str, path: str) -> Entry | None:
         """The file at a path of a tree, or None."""
+        folder = self.folder(root, path[: path.rfind("/") + 1])
+        files = folder.files if folder else ()
+        return next((entry for entry in files if entry.path == path), None)
+
+    def folder(self, root: str, path: str) -> Folder | None:
+        """The folder at a path of a tree ("" or "a/b/"), or None."""
         (folder,) = self.open([root_key(root)])
         at = path.find("/") + 1
         while at:
@@ -59,7 +73,30 @@ class Folders:
                 return None
             (folder,) = self.open([below])
             at = path.find("/", at) + 1
-        return next((entry for entry in folder.files if entry.path == path), None)
+        return folder
+
+    def source(self, root: str, path: str) -> str:
+        """The id of what stands at a path, with "/" behind that of a folder; "" where nothing does."""
+        name = path.rstrip("/")
+        folder = self.folder(root, f"{name}/")
+        if folder:
+            return f"{folder.key.oid}/"
+        entry = self.entry(root, name)
+        return entry.oid if entry and entry.mode not in (SYMLINK, SUBMODULE) else ""
+
+    def sources(self, source: str, path: str, below: str) -> dict[str, Entry]:
+        """Path -> file of what stood at `path`, of a folder `below` it where that is one too."""
+        if not source.endswith("/"):
+            return {path: Entry(path, REGULAR, source)} if source else {}
+        name = path.rstrip("/")
+        folder = self.folder(source[:-1], below.lstrip("/"))
+        files = folder.files if folder else ()
+        return {
+            path: entry._replace(path=path)
+            for entry in files
+            if entry.mode not in (SYMLINK, SUBMODULE)
+            for path in (f"{name}/{entry.path}",)
+        }
 
     def differing(self, head: str, base: str) -> tuple[list[Folder], list[Folder]]:
         """The folders of each tree that the other does not have at the same path."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
-from variant_budget.domain.facts import Request
+from variant_budget.domain.requests import Request
 from variant_budget.errors import ForeseenError, MeasureError, Problem
 
 Measured = Callable[[Sequence[str]], Iterator[tuple[Request, bytes]]]

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from variant_budget.adapters import facts_file
 from variant_budget.adapters.cache import stored_keys
-from variant_budget.domain.facts import Request
+from variant_budget.domain.requests import Request
 from variant_budget.errors import MeasureError, UsageError
 
 _ANY_SIZE = 1 << 62

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from variant_budget.domain.facts import Request
+from variant_budget.domain.requests import Request
 from variant_budget.errors import ForeseenError, MeasureError
 
 OpenBlobs = Callable[[Sequence[str]], Iterator[tuple[str, bytes]]]

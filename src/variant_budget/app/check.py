@@ -24,12 +24,13 @@ from variant_budget.app.surveying import Surveyor
 from variant_budget.app.unmatched import unmatched
 from variant_budget.app.world import World
 from variant_budget.attribute.changes import file_changes
+from variant_budget.attribute.drift import copies_of, drifts, edited_copies
 from variant_budget.attribute.inspect import complex_variants, files_to_inspect, holds_any
-from variant_budget.attribute.notes import file_notes, unclaimed_files
+from variant_budget.attribute.notes import doubts, file_notes, unclaimed_files
 from variant_budget.compare import compare, transfers
 from variant_budget.domain.function import Function
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.ledger import Ledgers
+from variant_budget.domain.ledger import Ledger, Ledgers
 from variant_budget.domain.ruler import FixedRuler, Ruler
 from variant_budget.domain.situation import Commits, Options, Situation
 from variant_budget.domain.survey import FileRow, Sum, ledger_of
@@ -63,6 +64,14 @@ class Hearing(NamedTuple):
     sums: dict[str, Sum]
     ledgers: Ledgers
     verdict: Verdict
+    copies: "Untouched"
+
+
+class Untouched(NamedTuple):
+    """The rows, by path, of edited copies that are the same at head and base, unlike their origins."""
+
+    head: dict[str, FileRow]
+    base: dict[str, FileRow]
 
 
 def check(options: Options, world: World) -> Judgement:
@@ -112,20 +121,28 @@ def _hear(ruler: Ruler, court: Court) -> Hearing:
     trees = court.trees
     sums = surveyor.sums(trees.head, *trees.others)
     dimensions = tuple(dimension.name for dimension in ruler.policy.dimensions)
+
+    def ledger(tree: str) -> Ledger:
+        return ledger_of(dimensions, ruler.policy.metrics, sums[tree])
+
     ledgers = Ledgers(
-        ledger_of(dimensions, sums[trees.head]),
-        ledger_of(dimensions, sums[trees.base]) if trees.base else None,
-        ledger_of(dimensions, sums[trees.release]) if trees.release else None,
+        ledger(trees.head),
+        ledger(trees.base) if trees.base else None,
+        ledger(trees.release) if trees.release else None,
+    )
+    paths = copies_of(ruler.policy.overlays, court.differs.paths)
+    copies = Untouched(
+        *(surveyor.rows_of(tree or trees.head, paths) for tree in (trees.head, trees.base))
     )
     tag = court.commits.release.tag if court.commits.release else None
     verdict = judge(
         ruler.policy,
-        compare(ruler.policy, ledgers),
+        compare(ruler.policy, ledgers, drifts(*copies, dimensions)),
         ledgers,
         Waivers(ruler.waivers, court.today, tag),
         court.situation.mode,
     )
-    return Hearing(surveyor, sums, ledgers, verdict)
+    return Hearing(surveyor, sums, ledgers, verdict, copies)
 
 
 def _hear_proposed(fixed: FixedRuler, court: Court) -> tuple[FixedRuler, Outcome | None]:
@@ -147,9 +164,10 @@ def _judgement(
     trees, differs, surveyor = court.trees, court.differs, heard.surveyor
     moves, moves_cut = find_moves(court.git, trees, differs)
     listed = surveyor.rows_where(trees.head, lambda total: total.listed > 0)
+    base = trees.base or trees.head
     changes = file_changes(
-        surveyor.rows_at(differs.head, differs.paths),
-        surveyor.rows_at(differs.base, differs.paths),
+        surveyor.rows_at(trees.head, differs.head, differs.paths) | heard.copies.head,
+        surveyor.rows_at(base, differs.base, differs.paths) | heard.copies.base,
         moves,
     )
     complex_ones = complex_variants(heard.verdict.rows, heard.ledgers.head.dimensions)
@@ -172,6 +190,8 @@ def _judgement(
         transfers=transfers(changes, heard.ledgers.head.dimensions),
         unclaimed=unclaimed_files(listed, heard.ledgers.head.dimensions),
         unmatched=unmatched(fixed.ruler, court.folders, court.cache, trees, differs, heard.sums),
+        copies=edited_copies(listed, heard.copies.base),
+        doubts=doubts(listed),
         notes=file_notes(heard.sums[trees.head], listed, moves_cut=moves_cut),
         functions=_functions(court.git, inspected),
         inspected={path: variant for path, (variant, _) in inspected.items()},

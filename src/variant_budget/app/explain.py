@@ -2,14 +2,25 @@
 
 from variant_budget.adapters.cache import open_cache
 from variant_budget.adapters.folders import Folders
-from variant_budget.adapters.git.repository import open_repository
+from variant_budget.adapters.git.repository import Git, open_repository
 from variant_budget.adapters.ruler import Places
 from variant_budget.app.local import local_ruler
 from variant_budget.app.surveying import planner_of
 from variant_budget.attribute.explain import Target, explanation, find_entry
+from variant_budget.attribute.marks import mark_problems
+from variant_budget.attribute.measures import Measures, read_measures
+from variant_budget.attribute.plan import PlannedFile
+from variant_budget.attribute.tally import Reading, Tally
 from variant_budget.domain.explanation import Explanation
+from variant_budget.domain.policy import Policy
+from variant_budget.domain.requests import Request, pair_request, regions_request
+from variant_budget.domain.symbols import lexicon_digest
+from variant_budget.domain.tree import Entry
+from variant_budget.errors import MeasureError
 from variant_budget.measure import ENGINE
-from variant_budget.measure.facts import line_count, measure_blob
+from variant_budget.measure.answers import answerer
+from variant_budget.measure.facts import line_count
+from variant_budget.measure.pairs import pair
 
 
 def explain(
@@ -22,12 +33,38 @@ def explain(
         places = Places(git, folders, open_cache(None, ENGINE))
         ruler = local_ruler(places, root, policy_path, policy_file)
         file = planner_of(ruler).planned(entry)
-        language = file.decision.cast.language
+        overlay = file.decision.overlay
+        base = folders.entry(root, overlay.base_of(entry.path)) if overlay else None
         data = git.blob(entry.oid) if file.readable else b""
         return explanation(
             file,
             tuple(dimension.name for dimension in ruler.policy.dimensions),
-            measure_blob(data, language) if language else None,
+            _read(git, ruler.policy, file, data, base) if file.request else None,
             line_count(data),
             target.line,
         )
+
+
+def _read(git: Git, policy: Policy, file: PlannedFile, data: bytes, base: Entry | None) -> Reading:
+    """The file line by line. MeasureError where a mark in it cannot be followed."""
+    measures = _measures(git, policy, file, data, base)
+    reading = Tally(policy).read(file, measures, base)
+    if problems := mark_problems([(file.entry.path, reading.inside)]):
+        raise MeasureError(problems)
+    return reading
+
+
+def _measures(
+    git: Git, policy: Policy, file: PlannedFile, data: bytes, base: Entry | None
+) -> Measures:
+    if file.request is None:
+        raise LookupError(f"{file.entry.path} is no code")
+    oid, language = file.request
+    regions = regions_request(oid, language, lexicon_digest(policy.symbols))
+    requests = (file.request, regions)
+    answers = answerer(policy.symbols)([(data, what) for _, what in requests])
+    found: dict[Request, bytes] = dict(zip(requests, answers, strict=True))
+    if base:
+        compared = pair(data, git.blob(base.oid), language)
+        found[pair_request(oid, base.oid, language)] = compared.pack()
+    return read_measures(found)

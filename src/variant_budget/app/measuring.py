@@ -12,15 +12,16 @@ from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.git.repository import Git
 from variant_budget.adapters.workers import measure_all
 from variant_budget.app.world import World
-from variant_budget.attribute.measures import Measures, read_measures
-from variant_budget.domain.facts import Request
+from variant_budget.attribute.measures import Measures, read_measures, unknown
+from variant_budget.domain.requests import PAIR, Request, kind_of, oids
 from variant_budget.errors import MeasureError
 from variant_budget.measure import ENGINE
 
 if TYPE_CHECKING:
     from variant_budget.adapters.shards import GivenFacts
 
-Measurer = Callable[[Iterable[Request]], Measures]
+Measurer = Callable[[Collection[Request], Sequence[str]], Measures]
+"""Requests, and the symbols that regions are looked for with, to their answers."""
 Again = Callable[[Sequence[Request]], dict[Request, bytes]]
 
 SAMPLE = 100
@@ -32,7 +33,7 @@ def measurer(
     cache: FactsCache,
     jobs: int | None,
     world: World,
-    brought: Collection[str] | None = None,
+    brought: frozenset[str] | None = None,
     given: "GivenFacts | None" = None,
 ) -> Measurer:
     """The function that measures what is requested.
@@ -41,24 +42,23 @@ def measurer(
     `given` are the facts that the user named.
     """
 
-    def measure(requested: Iterable[Request]) -> Measures:
-        requests = list(requested)
+    def measure(requests: Collection[Request], symbols: Sequence[str]) -> Measures:
+        def again(some: Sequence[Request]) -> dict[Request, bytes]:
+            return measured(some, symbols, git, jobs, world)
+
         packed = cache.read(requests)
         if brought is not None:
             packed = _believed(packed, brought, cache, again)
         known = read_measures(packed)
-        unknown = [request for request in requests if request not in known]
-        found = _taken(given, unknown, brought, again) if given else {}
-        fresh = {**found, **again([request for request in unknown if request not in found])}
+        new = unknown(requests, known)
+        found = _taken(given, new, brought, again) if given else {}
+        fresh = {**found, **again([request for request in new if request not in found])}
         cache.write(fresh)
         if cache.trouble:
             world.warn(cache.trouble)
-        if given and (missing := len(fresh.keys() - found.keys() - _of(unknown, brought))):
+        if given and (missing := len(_blobs(fresh.keys() - found.keys() - _of(new, brought)))):
             world.warn(f"{missing} blobs are in no facts file; they were measured here")
-        return known | read_measures(fresh)
-
-    def again(requests: Sequence[Request]) -> dict[Request, bytes]:
-        return measured(requests, git, jobs, world)
+        return known.joined(read_measures(fresh))
 
     return measure
 
@@ -73,23 +73,27 @@ def given_facts(paths: Sequence[str]) -> "GivenFacts | None":
 
 
 def measured(
-    requests: Sequence[Request], git: Git, jobs: int | None, world: World
+    requests: Sequence[Request], symbols: Sequence[str], git: Git, jobs: int | None, world: World
 ) -> dict[Request, bytes]:
-    """The packed facts of these blobs, each read from git."""
+    """The packed answers to these requests, each blob read from git."""
     if not requests:
         return {}
     # The engine takes milliseconds to import: not where the cache knows every blob, and once, not
     # in every worker.
-    from variant_budget.measure.facts import measure_blobs
+    from variant_budget.measure.answers import answer_pairs, answerer
 
-    def packed(blobs: Sequence[tuple[bytes, str]]) -> list[bytes]:
-        return [facts.pack() for facts in measure_blobs(blobs)]
+    pairs = [request for request in requests if kind_of(request) == PAIR]
+    alone = [request for request in requests if kind_of(request) != PAIR]
+    found = measure_all(alone, git.blobs, answerer(symbols), jobs, world.progress)
+    if pairs:
+        from variant_budget.adapters.pairs import pair_blobs
 
-    return measure_all(requests, git.blobs, packed, jobs, world.progress)
+        found |= measure_all(pairs, pair_blobs(git.blobs), answer_pairs, jobs)
+    return found
 
 
 def _believed(
-    packed: Mapping[Request, bytes], brought: Collection[str], cache: FactsCache, again: Again
+    packed: Mapping[Request, bytes], brought: frozenset[str], cache: FactsCache, again: Again
 ) -> dict[Request, bytes]:
     """What the cache knows of blobs that were there before; nothing where it was wrong of one."""
     old = _without(packed, brought)
@@ -100,7 +104,7 @@ def _believed(
 
 
 def _taken(
-    given: "GivenFacts", requests: Sequence[Request], brought: Collection[str] | None, again: Again
+    given: "GivenFacts", requests: Sequence[Request], brought: frozenset[str] | None, again: Again
 ) -> dict[Request, bytes]:
     """What the given facts say that can be read, and of blobs that were there before."""
     found = given.read(requests)
@@ -112,17 +116,22 @@ def _taken(
                 f"what --facts says of blob {wrong[0]} is not what was measured here. "
                 "Make the files again with `variant-budget measure`.",
             )
-    return {request: found[request] for request in read_measures(found)}
+    return {request: found[request] for request in read_measures(found).packed}
 
 
-def _without(packed: Mapping[Request, bytes], brought: Collection[str]) -> dict[Request, bytes]:
+def _without(packed: Mapping[Request, bytes], brought: frozenset[str]) -> dict[Request, bytes]:
     here = _of(packed, brought)
     return {request: facts for request, facts in packed.items() if request not in here}
 
 
-def _of(requests: Iterable[Request], brought: Collection[str] | None) -> set[Request]:
-    """Those of the requests that a proposed change brings."""
-    return {request for request in requests if brought and request[0] in brought}
+def _of(requests: Iterable[Request], brought: frozenset[str] | None) -> set[Request]:
+    """Those of the requests that a proposed change brings a blob of."""
+    return {request for request in requests if brought and not brought.isdisjoint(oids(request))}
+
+
+def _blobs(requests: Iterable[Request]) -> set[Request]:
+    """Those of the requests that ask for facts."""
+    return {request for request in requests if not kind_of(request)}
 
 
 def _wrong(packed: Mapping[Request, bytes], again: Again) -> Request | None:

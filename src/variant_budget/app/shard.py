@@ -11,9 +11,10 @@ from variant_budget.app.measuring import measured
 from variant_budget.app.surveying import planner_of
 from variant_budget.app.world import World
 from variant_budget.attribute.plan import requests
-from variant_budget.domain.facts import Request
+from variant_budget.domain.requests import Request
 from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.situation import Options, Shard
+from variant_budget.domain.symbols import lexicon_digest
 from variant_budget.domain.tree import root_key
 from variant_budget.listen import listen
 from variant_budget.measure import ENGINE
@@ -35,15 +36,21 @@ def measure(options: Options, shard: Shard, out: str, world: World) -> Share:
     with open_repository(options.repo, world.token) as git, open_cache(None, ENGINE) as cache:
         fixed, court = convene(options, situation, world, git, cache)
         rulers = [fixed.ruler, *([fixed.proposed] if fixed.proposed else [])]
-        wanted = {request for ruler in rulers for request in _requests(ruler, court)}
-        here = sorted(request for request in wanted if shard.holds(request))
-        write_facts(out, measured(here, git, options.jobs, world) if here else {}, ENGINE)
-        return Share(len(wanted), len(here))
+        found: dict[Request, bytes] = {}
+        asked: set[Request] = set()
+        for ruler in rulers:
+            new = set(_requests(ruler, court)) - asked
+            here = sorted(request for request in new if shard.holds(request))
+            found |= measured(here, ruler.policy.symbols, git, options.jobs, world)
+            asked |= new
+        write_facts(out, found, ENGINE)
+        return Share(len(asked), len(found))
 
 
 def _requests(ruler: Ruler, court: Court) -> Iterator[Request]:
     """All that a check by this ruler measures in the folders of its trees."""
     planner = planner_of(ruler)
+    lexicon = lexicon_digest(ruler.policy.symbols)
     roots = [root_key(tree) for tree in (court.trees.head, *court.trees.others)]
     for folder in court.folders.descend(roots, lambda _: ()):
-        yield from requests([planner.plan(folder)])
+        yield from requests([planner.plan(folder)], lexicon)

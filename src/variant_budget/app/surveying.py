@@ -11,15 +11,19 @@ from variant_budget import __version__
 from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.folders import Folders
 from variant_budget.app.measuring import Measurer
+from variant_budget.attribute.marks import mark_problems
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 from variant_budget.attribute.sums import sum_up
-from variant_budget.domain.facts import Request
+from variant_budget.domain.requests import Request
 from variant_budget.domain.ruler import Ruler
-from variant_budget.domain.survey import FileRow, FolderRows, Sum
-from variant_budget.domain.tree import Folder, FolderKey, root_key
+from variant_budget.domain.survey import FileRow, FolderRows, Inside, Sum
+from variant_budget.domain.symbols import lexicon_digest
+from variant_budget.domain.tree import Entry, Folder, FolderKey, meeting, root_key
+from variant_budget.errors import MeasureError
 
 if TYPE_CHECKING:
     from variant_budget.attribute.plan import Plan, PlannedFile, Planner
+    from variant_budget.attribute.tally import Tally
 
 
 class Surveyor:
@@ -31,6 +35,11 @@ class Surveyor:
         self._ruler = ruler
         # Of another version of this tool, the defaults or a rule of attribution may differ.
         self._digest = f"{__version__} {ruler.digest}"
+        self._symbols = ruler.policy.symbols
+        self._lexicon = lexicon_digest(self._symbols)
+        self._overlays = ruler.policy.overlays
+        self._roots: dict[str, FolderKey] = {}
+        self._tally: Tally | None = None
         self._folders = folders
         self._cache = cache
         self._measure = measure
@@ -41,18 +50,39 @@ class Surveyor:
         self._unknown: set[FolderKey] = set()
 
     def sums(self, head: str, *others: str) -> dict[str, Sum]:
-        """Tree -> its sum. PolicyError where two owners claim one file of `head`."""
+        """Tree -> its sum.
+
+        PolicyError where two owners claim one file of `head`, MeasureError where a mark there is
+        not closed or names nothing that the policy knows.
+        """
         self._refuse_clashes(head)
-        keys = {root: root_key(root) for root in (head, *others)}
+        keys = {root: self._root(root) for root in (head, *others)}
+        self._sum_up([keys[head]])
+        # A folder with a bad mark is never kept, so those of head were read here and now.
+        if problems := mark_problems(self._made()):
+            raise MeasureError(problems)
         self._sum_up(keys.values())
         return {root: self._sums[key] for root, key in keys.items()}
 
-    def rows_at(self, folders: Collection[Folder], paths: Container[str]) -> dict[str, FileRow]:
-        """Path -> row of these files, which stand in these folders."""
+    def rows_at(
+        self, root: str, folders: Iterable[Folder], paths: Container[str]
+    ) -> dict[str, FileRow]:
+        """Path -> row of these files of a tree, which stand in these folders of it."""
+        beside = self._root(root).beside
+        folders = [
+            each._replace(key=each.key._replace(beside=meeting(beside, each.key.path)))
+            for each in folders
+        ]
         some = self._unpacked(folders, paths)
         self._read_rows([folder for folder in folders if folder.key not in some])
         found = ((some.get(each.key) or self._rows[each.key]).files for each in folders)
         return {row.entry.path: row for rows in found for row in rows if row.entry.path in paths}
+
+    def rows_of(self, root: str, paths: Collection[str]) -> dict[str, FileRow]:
+        """Path -> row of those of these files that the tree has."""
+        places = {path[: path.rfind("/") + 1] for path in paths}
+        folders = (self._folders.folder(root, place) for place in sorted(places))
+        return self.rows_at(root, [each for each in folders if each], paths)
 
     def rows_where(self, root: str, wanted: Callable[[Sum], bool]) -> dict[str, FileRow]:
         """The rows of the folders whose sum is wanted, as that of each folder above them is."""
@@ -61,20 +91,21 @@ class Surveyor:
             self._sum_up(keys)
             return [key for key in keys if not wanted(self._sums[key])]
 
-        opened = self._folders.descend([root_key(root)], closed)
+        opened = self._folders.descend([self._root(root)], closed)
         self._read_rows(opened)
         return {row.entry.path: row for each in opened for row in self._rows[each.key].files}
 
     def remember(self) -> None:
-        """Keep what is new. Nothing where patterns clash: who reads it could not tell them."""
-        if not self._cache.keeps or any(file.decision.clashes for file in self._planned()):
+        """Keep what is new. Nothing where the policy cannot hold: who reads it could not tell."""
+        clashing = any(file.decision.clashes for file in self._planned())
+        if not self._cache.keeps or clashing or mark_problems(self._made()):
             return
         new = {self._row_key(key): pack_rows(self._rows[key]) for key in self._plans}
         new |= {self._sum_key(key): pack_sum(self._sums[key]) for key in self._unknown}
         self._cache.write_later(new)
 
     def _refuse_clashes(self, head: str) -> None:
-        opened = self._folders.descend([root_key(head)], self._summed)
+        opened = self._folders.descend([self._root(head)], self._summed)
         unknown = self._without_rows(opened)
         if unknown:
             from variant_budget.attribute.clashes import refuse_clashes
@@ -108,12 +139,51 @@ class Surveyor:
         if not unknown:
             return
         from variant_budget.attribute.plan import requests
-        from variant_budget.attribute.tally import folder_rows
 
+        tally = self._tally or tally_of(self._ruler)
+        self._tally = tally
         plans = {folder.key: self._plan(folder) for folder in unknown}
-        measures = self._measure(requests(plans.values()))
+        bases = {key: self._bases(key, plan) for key, plan in plans.items()}
+        measures = self._measure(requests(plans.values(), self._lexicon), self._symbols)
+        more = {
+            request
+            for key, plan in plans.items()
+            for request in tally.more_requests(plan, measures, bases[key])
+        }
+        if more:
+            measures = measures.joined(self._measure(sorted(more), self._symbols))
         for key, plan in plans.items():
-            self._rows[key] = folder_rows(plan, measures)
+            self._rows[key] = tally.folder_rows(plan, measures, bases[key])
+
+    def _bases(self, key: FolderKey, plan: "Plan") -> dict[str, Entry]:
+        """Path -> the file that it was copied from, for the files of one folder."""
+        if not key.beside:
+            return {}
+        from variant_budget.attribute.tally import planned_bases
+
+        return planned_bases(plan, self._copied_from(key))
+
+    def _copied_from(self, key: FolderKey) -> dict[str, Entry]:
+        """The files that those of a folder may be copies of, by path."""
+        sources = dict(key.beside)
+        found: dict[str, Entry] = {}
+        for each in self._overlays:
+            if each.path in sources:
+                below = key.path[len(each.path) :]
+                found |= self._folders.sources(sources[each.path], each.base, below)
+        return found
+
+    def _root(self, root: str) -> FolderKey:
+        """The key of a tree, with what its edited copies are copies of."""
+        if root not in self._roots:
+            beside = ((each.path, self._folders.source(root, each.base)) for each in self._overlays)
+            self._roots[root] = root_key(root, tuple(beside))
+        return self._roots[root]
+
+    def _made(self) -> "Iterator[tuple[str, Inside | None]]":
+        """What stands inside the files that were read here and now."""
+        made = self._plans.keys() & self._rows.keys()
+        return ((row.entry.path, row.inside) for key in made for row in self._rows[key].files)
 
     def _without_rows(self, folders: Iterable[Folder]) -> list[Folder]:
         """Those of the folders whose rows are not known and have to be made."""
@@ -150,10 +220,22 @@ class Surveyor:
         return (file for plan in self._plans.values() for file in plan)
 
     def _row_key(self, key: FolderKey) -> Request:
-        return key.oid, f"rows {self._digest} {key.path}"
+        return key.oid, f"rows {self._digest} {_place(key)}"
 
     def _sum_key(self, key: FolderKey) -> Request:
-        return key.oid, f"sum {self._digest} {key.path}"
+        return key.oid, f"sum {self._digest} {_place(key)}"
+
+
+def _place(key: FolderKey) -> str:
+    """Where a folder stands, and beside what; no path holds a NUL."""
+    return "\0".join((key.path, *(f"{path}\0{source}" for path, source in key.beside)))
+
+
+def tally_of(ruler: Ruler) -> "Tally":
+    """What turns the measures of folders into rows, by one ruler."""
+    from variant_budget.attribute.tally import Tally
+
+    return Tally(ruler.policy)
 
 
 def planner_of(ruler: Ruler) -> "Planner":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from variant_budget.domain.change import FileChange
-from variant_budget.domain.survey import NOTHING, FileRow
+from variant_budget.domain.survey import FileRow
 from variant_budget.domain.tree import Move
 
 Rows = Mapping[str, FileRow]
@@ -29,7 +29,7 @@ def file_changes(head: Rows, base: Rows, moves: Iterable[Move]) -> tuple[FileCha
 
 
 def _same(before: FileRow, after: FileRow) -> bool:
-    return before.entry.oid == after.entry.oid and before.place == after.place
+    return before.entry.oid == after.entry.oid and before.pieces == after.pieces
 
 
 def pair(head: Rows, base: Rows, moves: Iterable[Move]) -> Mapping[str, str]:
@@ -64,10 +64,8 @@ def _change(
     return FileChange(
         path=path,
         from_path=origin if origin != path and before is not None else "",
-        before=before.place if before else None,
-        after=after.place if after else None,
-        counts_before=(before.measured if before else NOTHING).counts,
-        counts_after=(after.measured if after else NOTHING).counts,
+        before=before.pieces if before else (),
+        after=after.pieces if after else (),
         because=shown.because if shown else (),
         edited=before is None or after is None or before.entry.oid != after.entry.oid,
     )

@@ -1,12 +1,16 @@
 """One path -> who owns it, by which rule, what it costs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from variant_budget.attribute.narrowing import Grounds
 from variant_budget.attribute.plan import PlannedFile
+from variant_budget.attribute.spans import Span
+from variant_budget.attribute.tally import Reading
 from variant_budget.domain.explanation import Explanation, LineSpan
 from variant_budget.domain.facts import Facts
+from variant_budget.domain.ledger import AsideKind
 from variant_budget.domain.metrics import CODE_METRICS
 from variant_budget.domain.tree import Entry
 from variant_budget.errors import UsageError
@@ -40,33 +44,63 @@ def find_entry(files: Sequence[Entry], target: Target) -> Entry:
 def explanation(
     file: PlannedFile,
     dimensions: tuple[str, ...],
-    facts: Facts | None,
+    reading: Reading | None,
     lines: int,
     line: int | None,
 ) -> Explanation:
-    """The explanation of a file, or of one of its lines; `facts` None where it is no code."""
-    cast, place, why, _, _ = file.decision
-    owners = dict(zip(dimensions, place.owners, strict=True))
-    classes = dict(zip(dimensions, map(str, place.classes), strict=True))
-    because = dict(zip(dimensions, why, strict=True))
-    first, last = (line, line) if line else (1, lines)
+    """The explanation of a file, or of one of its lines; `reading` None where it is no code."""
+    cast, place, because = file.decision[:3]
     if line is not None and not 1 <= line <= lines:
         raise UsageError.one(
             "line-unknown", f"{file.entry.path} has {lines} lines; line {line} is none of them."
         )
-    spans = (
-        (LineSpan(first=first, last=last, owners=owners, line_class=classes, because=because),)
-        if lines
-        else ()
-    )
+    spans = [Span(1, lines, Grounds(place, because))] if lines else []
+    if reading:
+        spans = list(_joined(reading.spans))
+    if line is not None:
+        spans = [span._replace(first=line, last=line) for span in spans if _holds(span, line)]
     return Explanation(
         path=file.entry.path,
         role=cast.role,
         because=cast.because,
         excluded_by=place.excluded_by,
         lines=lines,
-        counts=_named(facts),
-        spans=spans,
+        counts=_named(reading.facts if reading else None),
+        spans=tuple(_told(span, dimensions) for span in spans),
+    )
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Neighbours of which the same is told become one."""
+    last: Span | None = None
+    for span in spans:
+        if last and last.grounds == span.grounds:
+            last = last._replace(last=span.last)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _holds(span: Span, line: int) -> bool:
+    return span.first <= line <= span.last
+
+
+def _told(span: Span, dimensions: tuple[str, ...]) -> LineSpan:
+    place, because = span.grounds
+    return LineSpan(
+        first=span.first,
+        last=span.last,
+        owners=dict(zip(dimensions, place.owners, strict=True)),
+        line_class=dict(zip(dimensions, map(str, place.classes), strict=True)),
+        because=dict(zip(dimensions, because, strict=True)),
+        undecided={
+            dimensions[at]: variants
+            for kind, at, variants in place.asides
+            if kind is AsideKind.UNDECIDED
+        },
     )
 
 

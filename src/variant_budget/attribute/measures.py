@@ -1,22 +1,61 @@
-"""Packed facts -> what rows of files need of them."""
+"""What measuring gave, packed -> what rows of files need of it.
 
-from collections.abc import Mapping
+A cache may hold what others wrote: whatever cannot be read is as good as not known.
+"""
 
-from variant_budget.domain.facts import Request, packed_counts
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from variant_budget.domain.facts import Facts, packed_counts, unpack
+from variant_budget.domain.pair import Pair, unpack_pair
+from variant_budget.domain.regions import NO_REGIONS, Regions, unpack_regions
+from variant_budget.domain.requests import PAIR, REGIONS, Request, kind_of
 from variant_budget.domain.survey import Measured
 
-Measures = Mapping[Request, Measured]
+_UNPACK = {REGIONS: unpack_regions, PAIR: unpack_pair}
 
 
-def read_measures(facts: Mapping[Request, bytes]) -> dict[Request, Measured]:
-    """The measures of packed facts; those that cannot be read are left out.
+class Measures(NamedTuple):
+    """The answers to requests: `measured` for blobs in their languages, `packed` for all."""
 
-    A cache may hold what others wrote.
-    """
-    found = {}
-    for request, packed in facts.items():
+    measured: Mapping[Request, Measured]
+    packed: Mapping[Request, bytes]
+
+    def facts(self, request: Request) -> Facts:
+        """Everything that is known of a blob; KeyError where it was not requested."""
+        return unpack(self.packed[request])
+
+    def regions(self, request: Request) -> Regions:
+        """The regions of a blob; none where they were not requested."""
+        packed = self.packed.get(request)
+        return unpack_regions(packed) if packed else NO_REGIONS
+
+    def pair(self, request: Request) -> Pair:
+        """What comparing two blobs gave; KeyError where it was not requested."""
+        return unpack_pair(self.packed[request])
+
+    def joined(self, other: "Measures") -> "Measures":
+        """These and others."""
+        return Measures({**self.measured, **other.measured}, {**self.packed, **other.packed})
+
+
+def read_measures(packed: Mapping[Request, bytes]) -> Measures:
+    """The measures of these answers; those that cannot be read are left out."""
+    measured: dict[Request, Measured] = {}
+    known: dict[Request, bytes] = {}
+    for request, answer in packed.items():
         try:
-            found[request] = Measured(*packed_counts(packed))
+            kind = kind_of(request)
+            if kind in _UNPACK:
+                _UNPACK[kind](answer)
+            else:
+                measured[request] = Measured(*packed_counts(answer))
         except ValueError:
             continue
-    return found
+        known[request] = answer
+    return Measures(measured, known)
+
+
+def unknown(requests: Collection[Request], known: Measures) -> list[Request]:
+    """Those of the requests that have no answer."""
+    return [request for request in requests if request not in known.packed]

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from variant_budget.domain.facts import Kind
-from variant_budget.domain.judgement import FileNote, UnclaimedFile
+from variant_budget.domain.judgement import DoubtIn, FileNote, UnclaimedFile
 from variant_budget.domain.ledger import LineClass
 from variant_budget.domain.metrics import CODE_METRICS, Role
 from variant_budget.domain.survey import Excluded, FileRow, Sum
 from variant_budget.domain.tree import SUBMODULE, SYMLINK
+
+LINES = CODE_METRICS.index("lines_of_code")
 
 MOVES_CUT = (
     "So many files came and went that moves with edits were not all paired; totals are exact, but "
@@ -37,6 +39,8 @@ def _excluded_by(rule: str, found: Excluded) -> str:
 
 def _notes(file: FileRow) -> Iterator[FileNote]:
     path = file.entry.path
+    for slug, line, message in file.inside.troubles if file.inside else ():
+        yield FileNote(slug, path, f"{message}.", line)
     if file.entry.mode == SYMLINK:
         yield FileNote("symbolic-link", path, "A symbolic link: 0 lines.")
     elif file.entry.mode == SUBMODULE:
@@ -53,17 +57,32 @@ def _notes(file: FileRow) -> Iterator[FileNote]:
         yield FileNote("lines-only", path, message)
 
 
+def doubts(listed: Mapping[str, FileRow]) -> tuple[DoubtIn, ...]:
+    """The lines that may belong to a variant, or not, sorted."""
+    return tuple(
+        sorted(
+            DoubtIn(path, doubt)
+            for path, file in listed.items()
+            for doubt in (file.inside.doubts if file.inside else ())
+        )
+    )
+
+
 def unclaimed_files(
     listed: Mapping[str, FileRow], dimensions: tuple[str, ...]
 ) -> tuple[UnclaimedFile, ...]:
     """The code files that no rule of some dimension claims, sorted."""
-    lines = CODE_METRICS.index("lines_of_code")
     return tuple(
         sorted(
-            UnclaimedFile(path, dimension, file.cast.role, file.measured.counts[lines])
+            UnclaimedFile(path, dimension, file.cast.role, _unclaimed(file, at))
             for path, file in listed.items()
             if file.is_unclaimed
-            for dimension, line_class in zip(dimensions, file.place.classes, strict=True)
-            if line_class is LineClass.UNATTRIBUTED
+            for at, dimension in enumerate(dimensions)
+            if file.place.classes[at] is LineClass.UNATTRIBUTED
         )
     )
+
+
+def _unclaimed(file: FileRow, at: int) -> int:
+    unclaimed = LineClass.UNATTRIBUTED
+    return sum(counts[LINES] for place, counts in file.pieces if place.classes[at] is unclaimed)

@@ -7,10 +7,10 @@ from variant_budget.attribute.attributes import Attributes
 from variant_budget.attribute.owners import Claim, Clash, Owners, reason, settle
 from variant_budget.attribute.patterns import Matcher
 from variant_budget.attribute.roles import LanguageOf, Roles
-from variant_budget.domain.facts import Request
 from variant_budget.domain.ledger import Place
 from variant_budget.domain.metrics import Role
-from variant_budget.domain.policy import Pattern, Policy
+from variant_budget.domain.policy import Overlay, Pattern, Policy
+from variant_budget.domain.requests import Request, regions_request
 from variant_budget.domain.survey import Cast
 from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry, Folder
 
@@ -21,7 +21,7 @@ COUNTED = frozenset(Role) - {Role.EXCLUDED, Role.OTHER, Role.TOOLING}
 class Decision(NamedTuple):
     """Everything that a path alone decides: `because` says why by dimension.
 
-    `hits` are positions in `Policy.patterns`.
+    `hits` are positions in `Policy.patterns`. `overlay` is the edited copy that the file stands in.
     """
 
     cast: Cast
@@ -29,6 +29,7 @@ class Decision(NamedTuple):
     because: tuple[str, ...]
     clashes: tuple[Clash, ...]
     hits: tuple[int, ...]
+    overlay: Overlay | None = None
 
 
 class PlannedFile(NamedTuple):
@@ -53,10 +54,19 @@ Plan = tuple[PlannedFile, ...]
 """The files of one folder."""
 
 
-def requests(plans: Iterable[Plan]) -> tuple[Request, ...]:
-    """What has to be measured, each blob once, neighbours together: git stores them as deltas."""
-    found = (request for plan in plans for file in plan if (request := file.request))
-    return tuple(dict.fromkeys(found))
+def requests(plans: Iterable[Plan], lexicon: str) -> tuple[Request, ...]:
+    """What has to be measured, each blob once, neighbours together: git stores them as deltas.
+
+    `lexicon` is the digest of the policy's symbols, "" where it has none.
+    """
+    found: dict[Request, None] = {}
+    for plan in plans:
+        for file in plan:
+            if request := file.request:
+                found[request] = None
+                if lexicon:
+                    found[regions_request(*request, lexicon)] = None
+    return tuple(found)
 
 
 class Planner:
@@ -70,6 +80,7 @@ class Planner:
             for budget in policy.budgets
             if budget.exclusions
         ]
+        self._overlays = {each.pattern: each for each in policy.overlays}
         self._position = {pattern: at for at, pattern in enumerate(policy.patterns)}
         self._places: dict[Place, Place] = {}
         self._decisions: dict[tuple[object, ...], Decision] = {}
@@ -124,7 +135,8 @@ class Planner:
         place = self._places.setdefault(place, place)
         used = (by, *(claim.pattern for claim in claims), *(pattern for _, pattern in excluded))
         because = tuple(map(reason, claims))
-        return Decision(cast, place, because, clashes, self._positions(used))
+        copies = (self._overlays[p] for claim in claims if (p := claim.pattern) in self._overlays)
+        return Decision(cast, place, because, clashes, self._positions(used), next(copies, None))
 
     def _positions(self, patterns: Iterable[Pattern | None]) -> tuple[int, ...]:
         """Where the patterns stand in the policy; the defaults stand nowhere."""

@@ -2,22 +2,23 @@
 
 from typing import NamedTuple
 
-from variant_budget.domain.ledger import Counts, Place
+from variant_budget.domain.metrics import Role
+from variant_budget.domain.survey import Piece
+
+Pieces = tuple[Piece, ...]
 
 
 class FileChange(NamedTuple):
-    """One file whose place or counts differ; `before` and `after` are None where it is absent.
+    """One file whose places or counts differ; `before` and `after` are empty where it is absent.
 
     `from_path` is another name it had in the first commit ("" where it kept its name). `because`
-    tells, dimension by dimension, which rule gives it its present (else its former) owner.
+    tells, dimension by dimension, which rule gives its path its present (else its former) owner.
     """
 
     path: str
     from_path: str
-    before: Place | None
-    after: Place | None
-    counts_before: Counts
-    counts_after: Counts
+    before: Pieces
+    after: Pieces
     because: tuple[str, ...]
     edited: bool
 
@@ -26,11 +27,18 @@ class FileChange(NamedTuple):
         """Whether the file has another name now."""
         return bool(self.from_path)
 
+    @property
+    def roles(self) -> tuple[Role | None, Role | None]:
+        """What the file was for, and is; None where it is absent."""
+        before, after = (pieces[0].place.role if pieces else None for pieces in self[2:4])
+        return before, after
+
 
 class Transfer(NamedTuple):
-    """Lines that passed from one owner or role to another without being written anew.
+    """Lines that passed from one owner or role to another.
 
-    `lines` are the code lines at head, or at base where the file is no code any more.
+    `lines` are the code lines at head, or at base where the file is no code any more. Of a file
+    with several owners they are what one of them lost there and the other gained.
     """
 
     path: str

@@ -1,8 +1,10 @@
 """One row to judge, and the totals beside it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from variant_budget.domain.figures import Figures
+from variant_budget.domain.ledger import Counts
 from variant_budget.domain.policy import Budget
 
 
@@ -10,6 +12,8 @@ class Comparison(NamedTuple):
     """One row to judge: one metric of one variant in one budget.
 
     The figures are None where there is no such commit, or where the metric is not measured.
+    `drift` are the units that the variant came to own since the base because the files that its own
+    were copied from changed, and they did not.
     """
 
     budget: Budget
@@ -19,6 +23,18 @@ class Comparison(NamedTuple):
     head: Figures | None
     base: Figures | None
     release: Figures | None
+    drift: int = 0
+
+    @property
+    def without_drift(self) -> Figures | None:
+        """The figures at head as if nothing had drifted."""
+        if self.head is None or not self.drift:
+            return self.head
+        return self.head._replace(own=self.head.own - self.drift)
+
+
+Drifts = Mapping[tuple[str, str], Counts]
+"""(dimension, variant) -> what drifted, metric by metric."""
 
 
 class Total(NamedTuple):

@@ -5,13 +5,17 @@ from typing import NamedTuple
 
 
 class LineSpan(NamedTuple):
-    """Lines `first` to `last`, both included, from 1, with owner, class and rule by dimension."""
+    """Lines `first` to `last`, both included, from 1, with owner, class and rule by dimension.
+
+    `undecided` names, by dimension, the variants that would own them for some values of the unknown.
+    """
 
     first: int
     last: int
     owners: Mapping[str, tuple[str, ...]]
     line_class: Mapping[str, str]
     because: Mapping[str, str]
+    undecided: Mapping[str, tuple[str, ...]]
 
 
 class Explanation(NamedTuple):

@@ -9,9 +9,6 @@ from enum import IntEnum
 from operator import sub
 from typing import NamedTuple
 
-Request = tuple[str, str]
-"""What to measure: blob id in hex, and language. One blob in two languages is two requests."""
-
 
 class Kind(IntEnum):
     """How a blob was measured. Stored in the cache: never renumber."""
@@ -28,13 +25,17 @@ class Kind(IntEnum):
     """A Git LFS pointer: 0 lines; `lfs_bytes` is the size of the real file."""
 
 
+_MARKED = 16
+"""Packed, this is added to the kind."""
+
+
 class Facts(NamedTuple):
     """The measured facts of one blob. Line numbers count from 1.
 
     `lines` is the number of physical lines. `code` has one bit a line (bit 0 of byte 0 is line 1),
     set where the line holds a token that is no comment. `decisions`, `functions` and `classes` hold
     the lines of decision points and of the first lines of definitions, ascending; a line stands
-    there once for each.
+    there once for each. `marked`: it holds the text `variant-budget:`, perhaps in a mark.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Facts(NamedTuple):
     functions: tuple[int, ...] = ()
     classes: tuple[int, ...] = ()
     lfs_bytes: int = 0
+    marked: bool = False
 
     @property
     def counts(self) -> tuple[int, int, int, int]:
@@ -60,14 +62,14 @@ class Facts(NamedTuple):
         """The facts as bytes: varint counts first, then the bitmap, then gaps between lines."""
         code = self.code.rstrip(b"\0")
         head = (
-            self.kind,
+            self.kind | _MARKED * self.marked,
             *self.counts,
             self.lines,
             self.lfs_bytes,
             len(code),
         )
         gaps = [*_gaps(self.decisions), *_gaps(self.functions), *_gaps(self.classes)]
-        return _varints(head) + code + _varints(gaps)
+        return varints(head) + code + varints(gaps)
 
 
 def unpack(packed: bytes) -> Facts:
@@ -75,8 +77,9 @@ def unpack(packed: bytes) -> Facts:
 
     Raises ValueError for any other bytes: counts that disagree, lines out of order or out of range.
     """
-    head, at = _read_varints(packed, 0, 8)
+    head, at = read_varints(packed, 0, 8)
     kind, _, complexity, functions, classes, lines, lfs_bytes, size = head
+    kind, marked = kind & ~_MARKED, bool(kind & _MARKED)
     code = packed[at : at + size]
     last = int.from_bytes(code, "little").bit_length()
     if len(code) != size or last > lines or code.endswith(b"\0") or complexity < functions:
@@ -84,18 +87,19 @@ def unpack(packed: bytes) -> Facts:
     at += size
     rows = []
     for length in (complexity - functions, functions, classes):
-        gaps, at = _read_varints(packed, at, length)
+        gaps, at = read_varints(packed, at, length)
         rows.append(_lines(gaps, lines))
-    facts = Facts(Kind(kind), lines, code, rows[0], rows[1], rows[2], lfs_bytes)
+    facts = Facts(Kind(kind), lines, code, rows[0], rows[1], rows[2], lfs_bytes, marked)
     if at != len(packed) or facts.counts != head[1:5]:
         raise ValueError("packed facts: counts do not agree")
     return facts
 
 
-def packed_counts(packed: bytes) -> tuple[Kind, tuple[int, int, int, int], int, int]:
-    """Kind, the four counts, physical lines and LFS size, without reading the line facts."""
-    head, _ = _read_varints(packed, 0, 8)
-    return Kind(head[0]), (head[1], head[2], head[3], head[4]), head[5], head[6]
+def packed_counts(packed: bytes) -> tuple[Kind, tuple[int, int, int, int], int, int, bool]:
+    """Kind, the four counts, physical lines, LFS size, and whether it is marked."""
+    head, _ = read_varints(packed, 0, 8)
+    kind, marked = head[0] & ~_MARKED, bool(head[0] & _MARKED)
+    return Kind(kind), (head[1], head[2], head[3], head[4]), head[5], head[6], marked
 
 
 def _gaps(lines: Sequence[int]) -> Sequence[int]:
@@ -113,7 +117,8 @@ def _lines(gaps: Sequence[int], last: int) -> tuple[int, ...]:
     return tuple(lines)
 
 
-def _varints(numbers: Sequence[int]) -> bytes:
+def varints(numbers: Sequence[int]) -> bytes:
+    """Numbers as bytes: seven bits each, low ones first, the eighth set where more follow."""
     if max(numbers, default=0) < 128:
         return bytes(numbers)
     out = bytearray()
@@ -126,7 +131,8 @@ def _varints(numbers: Sequence[int]) -> bytes:
     return bytes(out)
 
 
-def _read_varints(data: bytes, at: int, count: int) -> tuple[tuple[int, ...], int]:
+def read_varints(data: bytes, at: int, count: int) -> tuple[tuple[int, ...], int]:
+    """`count` numbers that `varints` wrote, and where they end; ValueError where there are none."""
     numbers = []
     for _ in range(count):
         number = shift = 0

@@ -59,10 +59,16 @@ class Cause(StrEnum):
     GREW = "the variant grew"
     COMMON_SHRANK = "common code shrank"
     BOTH = "the variant grew and common code shrank"
+    DRIFTED = "what the variant's files are copies of changed"
 
 
-def cause(after: Figures, before: Figures) -> Cause | None:
-    """Why the share rose, numerator and denominator apart; None where neither moved that way."""
+def cause(after: Figures, before: Figures, drift: int = 0) -> Cause | None:
+    """Why the share rose, numerator and denominator apart; None where neither moved that way.
+
+    `drift` are the units that became the variant's without a change in its own files.
+    """
+    if 0 < after.owned - before.owned <= drift:
+        return Cause.DRIFTED
     grew = after.owned > before.owned
     shrank = after.common < before.common
     if grew and shrank:

@@ -10,6 +10,7 @@ from variant_budget.domain.ledger import Ledger
 from variant_budget.domain.policy import Pattern
 from variant_budget.domain.ruler import FixedRuler
 from variant_budget.domain.situation import Commits, Situation
+from variant_budget.domain.survey import Copied, Doubt
 from variant_budget.domain.verdict import Outcome, Verdict
 from variant_budget.errors import Problem
 
@@ -20,6 +21,22 @@ class FileNote(NamedTuple):
     slug: str
     path: str
     message: str
+    line: int = 0
+
+
+class EditedCopy(NamedTuple):
+    """A file that was copied from another; `drift` are lines that became its own untouched."""
+
+    path: str
+    copied: Copied
+    drift: int
+
+
+class DoubtIn(NamedTuple):
+    """Lines of a file that may belong to a variant, or not."""
+
+    path: str
+    doubt: Doubt
 
 
 class UnclaimedFile(NamedTuple):
@@ -52,6 +69,8 @@ class Judgement(NamedTuple):
     unclaimed: tuple[UnclaimedFile, ...]
     unmatched: tuple[Pattern, ...]
     notes: tuple[FileNote, ...]
+    copies: tuple[EditedCopy, ...]
+    doubts: tuple[DoubtIn, ...]
     functions: Mapping[str, tuple[Function, ...]]
     inspected: Mapping[str, str]
     problems: tuple[Problem, ...] = ()

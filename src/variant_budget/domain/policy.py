@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from variant_budget.domain.location import Location
+from variant_budget.domain.metrics import CODE_METRICS, EVIDENCE_METRICS
+from variant_budget.domain.symbols import canonical
 
 Mode = Literal["default", "release"]
 LimitKind = Literal["hard", "soft", "trend"]
@@ -26,6 +28,23 @@ class PathRule(NamedTuple):
 
     pattern: Pattern
     overlay_of: Pattern | None = None
+
+
+class Overlay(NamedTuple):
+    """An edited copy: paths of files, or of folders with "/" at their ends, from the root.
+
+    `dimension` is a position in the policy.
+    """
+
+    path: str
+    base: str
+    dimension: int
+    variant: str
+    pattern: Pattern
+
+    def base_of(self, path: str) -> str:
+        """The path that a file of the copy was copied from."""
+        return self.base + path[len(self.path) :]
 
 
 class Limit(NamedTuple):
@@ -90,6 +109,21 @@ class Dimension(NamedTuple):
             yield from (rule.pattern for rule in variant.paths)
         for group in self.groups:
             yield from group.paths
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The variants that the policy names; captures may find more."""
+        members = (name for group in self.groups for name in group.of)
+        return frozenset((*members, *(variant.name for variant in self.variants)))
+
+    @property
+    def symbols(self) -> Iterator[str]:
+        """Every text that stands for something in conditions, as written."""
+        yield from self.ignore_symbols
+        for variant in self.variants:
+            yield from variant.symbols
+        for group in self.groups:
+            yield from group.symbols
 
 
 class Enforce(NamedTuple):
@@ -219,6 +253,10 @@ class Board(NamedTuple):
     review_every_days: int | None = None
 
 
+def _literal(pattern: Pattern) -> str:
+    return pattern.text.removeprefix("/")
+
+
 def _at(pattern: Pattern) -> Location:
     return pattern.location
 
@@ -261,6 +299,34 @@ class Policy(NamedTuple):
             yield from dimension.patterns
         for budget in self.budgets:
             yield from budget.exclusions
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """Every symbol of every dimension, in its canonical spelling, sorted."""
+        return tuple(
+            sorted({canonical(each) for dimension in self.dimensions for each in dimension.symbols})
+        )
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """What is counted: code metrics first, then what budgets judge and artifacts define."""
+        more = {metric for budget in self.budgets for metric in budget.metrics}
+        more |= {artifact.name for artifact in self.artifacts}
+        return (*CODE_METRICS, *sorted(more - {*CODE_METRICS, *EVIDENCE_METRICS}))
+
+    @property
+    def overlays(self) -> tuple[Overlay, ...]:
+        """Every edited copy, sorted by path."""
+        found = (
+            Overlay(
+                _literal(rule.pattern), _literal(rule.overlay_of), at, variant.name, rule.pattern
+            )
+            for at, dimension in enumerate(self.dimensions)
+            for variant in dimension.variants
+            for rule in variant.paths
+            if rule.overlay_of
+        )
+        return tuple(sorted(found))
 
     def place(self, key: str) -> Location:
         """Where a key was written; the file as a whole (line 0) where it was not."""

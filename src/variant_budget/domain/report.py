@@ -97,11 +97,18 @@ class MetricRow(NamedTuple):
 
 
 class VariantRow(NamedTuple):
-    """One variant of a budget; `status` is its worst metric's. `presence`: new, vanished or null."""
+    """One variant of a budget; `status` is its worst metric's. `presence`: new, vanished or null.
+
+    Code lines of the whole dimension: `inline`, those that conditions and marks in files of others
+    give it; `undecided`, those that may be its own; `without`, shared ones that it does without.
+    """
 
     variant: str
     status: str
     presence: str | None
+    inline: int
+    undecided: int
+    without: int
     metrics: tuple[MetricRow, ...]
 
 
@@ -210,7 +217,10 @@ class TransferRow(NamedTuple):
 
 
 class OverlayRow(NamedTuple):
-    """An edited copy of a base file, in code lines. Not measured yet: always empty."""
+    """An edited copy of a base file, in code lines.
+
+    `drift` are lines that became the variant's while the copy itself did not change.
+    """
 
     path: str
     base_path: str
@@ -223,7 +233,7 @@ class OverlayRow(NamedTuple):
 
 
 class UndecidedRow(NamedTuple):
-    """Lines whose owner hangs on an unknown condition. Not measured yet: always empty."""
+    """Lines whose owner hangs on an unknown condition."""
 
     path: str
     first: int

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-from variant_budget.domain.facts import Request
 from variant_budget.domain.policy import Mode
+from variant_budget.domain.requests import Request
 
 Ruler = Literal["base", "head", "worktree", "file"]
 Format = Literal["text", "json", "markdown", "sarif"]

@@ -4,7 +4,8 @@ Whole tokens count; quotes and spaces do not matter (docs/design.md, "Owner by r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -35,3 +36,10 @@ def tokens_of(text: str) -> Iterator[Token]:
 def canonical(symbol: str) -> str:
     """A symbol as its tokens joined with single spaces: one spelling for all that mean the same."""
     return " ".join(token.text for token in tokens_of(symbol))
+
+
+def lexicon_digest(symbols: Sequence[str]) -> str:
+    """What stands for these canonical symbols in the keys of a cache; "" where there are none."""
+    if not symbols:
+        return ""
+    return sha256("\n".join(symbols).encode("utf-8", "surrogateescape")).hexdigest()[:12]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+REGULAR = 0o100644
 SYMLINK = 0o120000
 SUBMODULE = 0o160000
 
@@ -18,14 +19,31 @@ class Entry(NamedTuple):
     oid: str
 
 
+Beside = tuple[tuple[str, str], ...]
+
+
+def meeting(beside: Beside, folder: str) -> Beside:
+    """Those of the paths that stand in a folder or around it."""
+    return tuple(
+        each for each in beside if each[0].startswith(folder) or folder.startswith(each[0])
+    )
+
+
 class FolderKey(NamedTuple):
     """A folder at its place: `path` is "" or ends with "/", `oid` is the id of git's tree object.
 
     Two folders with one id at two paths hold the same bytes and may have other owners and roles.
+    `beside` says what else decides about it: the paths in or around it that are edited copies, and
+    the ids of what they are copies of.
     """
 
     path: str
     oid: str
+    beside: Beside = ()
+
+    def below(self, path: str, oid: str) -> "FolderKey":
+        """The key of a folder in this one."""
+        return FolderKey(path, oid, meeting(self.beside, path) if self.beside else ())
 
 
 class Folder(NamedTuple):
@@ -44,9 +62,9 @@ class Move(NamedTuple):
     score: int
 
 
-def root_key(oid: str) -> FolderKey:
+def root_key(oid: str, beside: Beside = ()) -> FolderKey:
     """The key of a whole tree."""
-    return FolderKey("", oid)
+    return FolderKey("", oid, beside)
 
 
 def files_of(folders: Iterable[Folder]) -> dict[str, Entry]:

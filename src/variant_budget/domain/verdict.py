@@ -28,13 +28,15 @@ class State(StrEnum):
 
 class Ruling(NamedTuple):
     """The ruling on one limit. `limit` is what the share (or growth) was held against: the policy's
-    limit, or the ceiling of the waiver in force. `standing`: the base was over it too.
+    limit, or the ceiling of the waiver in force. `standing`: the base was over it too. `drifted`:
+    the limit was crossed by edited copies that nobody touched, since what they are copies of changed.
     """
 
     state: State
     limit: Fraction | None = None
     waiver: Waiver | None = None
     standing: bool = False
+    drifted: bool = False
     blocking: bool = False
     reason: str = ""
 
@@ -111,6 +113,20 @@ class Unattributed(NamedTuple):
     blocking: bool
 
 
+class Undecided(NamedTuple):
+    """Code lines that a variant may own, or not; `before` at the base."""
+
+    dimension: str
+    variant: str
+    lines: int
+    before: int | None
+
+    @property
+    def added(self) -> int:
+        """How many more there are than at the base; 0 without a base."""
+        return 0 if self.before is None else max(0, self.lines - self.before)
+
+
 class JudgedTotal(NamedTuple):
     """All variants of a dimension together, against `total_limit`."""
 
@@ -134,12 +150,13 @@ class WaiverState(NamedTuple):
 
 
 class Escape(NamedTuple):
-    """A variant whose owned code fell while unattributed code rose in the same change."""
+    """A variant whose owned code fell while unattributed or undecided code rose in the same change."""
 
     dimension: str
     variant: str
     owned_change: int
     unattributed_change: int
+    undecided_change: int = 0
 
 
 class Verdict(NamedTuple):
@@ -149,6 +166,7 @@ class Verdict(NamedTuple):
     rows: tuple[JudgedRow, ...]
     totals: tuple[JudgedTotal, ...]
     unattributed: tuple[Unattributed, ...]
+    undecided: tuple[Undecided, ...]
     waivers: tuple[WaiverState, ...]
     escapes: tuple[Escape, ...]
     incomplete: tuple[Problem, ...]

@@ -52,7 +52,7 @@ def draft(row: Comparison, waivers: Waivers, *, escaped: bool = False) -> Draft:
         trend=trend,
         reason=reason,
         better=not escaped and improves(row.head, row.base),
-        worse=worsens(row.head, row.base),
+        worse=worsens(row.without_drift, row.base),
     )
 
 
@@ -81,7 +81,10 @@ def _level(row: Comparison, limits: Limits, kind: LimitKind, waiver: Waiver | No
     if waiver and not row.head.over(bound):
         return Ruling(state=State.EXCEPTED, limit=bound, waiver=waiver)
     standing = base is not None and over(base, bound) is State.BREACH
-    return Ruling(state=State.BREACH, limit=bound, waiver=waiver, standing=standing)
+    drifted = row.drift > 0 and over(row.without_drift or row.head, bound) is not State.BREACH
+    return Ruling(
+        state=State.BREACH, limit=bound, waiver=waiver, standing=standing, drifted=drifted
+    )
 
 
 def _growth(row: Comparison, limits: Limits, waiver: Waiver | None) -> Ruling:
@@ -104,7 +107,11 @@ def _growth(row: Comparison, limits: Limits, waiver: Waiver | None) -> Ruling:
         and bool(base.common)
         and growth_state(row.metric, base, release, bound) is State.BREACH
     )
-    return Ruling(state=State.BREACH, limit=bound, waiver=waiver, standing=standing)
+    now = row.without_drift or head
+    drifted = row.drift > 0 and growth_state(row.metric, now, release, bound) is not State.BREACH
+    return Ruling(
+        state=State.BREACH, limit=bound, waiver=waiver, standing=standing, drifted=drifted
+    )
 
 
 def settle(drafts: Sequence[Draft], mode: Mode) -> tuple[JudgedRow, ...]:
@@ -138,6 +145,8 @@ def _settled(each: Draft, mode: Mode, improving: bool) -> JudgedRow:
         if kind == "soft" and each.hard.state is State.EXCEPTED:
             # The board allowed the share up to the ceiling; the soft limit below must not undo it.
             return ruling._replace(state=State.EXCEPTED)
+        if ruling.drifted and mode != "release":
+            return ruling._replace(state=State.TOLERATED)
         if mode == "release" or not ruling.standing:
             return ruling._replace(blocking=True)
         tolerate = each.row.budget.existing_breaches == "tolerate"

@@ -1,9 +1,9 @@
 """The whole judgement of a commit: rows, totals, unattributed code, exceptions, the outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from variant_budget.domain.comparison import Compared, Comparison, Total
-from variant_budget.domain.ledger import Ledger, Ledgers, LineClass
+from variant_budget.domain.ledger import AsideKind, Ledger, Ledgers, LineClass
 from variant_budget.domain.metrics import CODE_METRICS, Role
 from variant_budget.domain.policy import Mode, Policy
 from variant_budget.domain.verdict import (
@@ -13,6 +13,7 @@ from variant_budget.domain.verdict import (
     Outcome,
     State,
     Unattributed,
+    Undecided,
     Verdict,
 )
 from variant_budget.errors import Problem
@@ -28,7 +29,8 @@ def judge(
 ) -> Verdict:
     """The verdict. A certain breach fails even where something else could not be measured."""
     unattributed = tuple(_unattributed(policy, name, ledgers) for name in ledgers.head.dimensions)
-    escapes = _escapes(compared.rows, unattributed)
+    undecided = tuple(_undecided(ledgers))
+    escapes = _escapes(compared.rows, unattributed, undecided)
     escaped = {(each.dimension, each.variant) for each in escapes}
     drafts = [
         draft(row, waivers, escaped=(row.dimension, row.variant) in escaped)
@@ -38,10 +40,11 @@ def judge(
     judged_totals = tuple(_total(total, mode) for total in compared.totals)
     incomplete = tuple(_incomplete(judged, mode))
     return Verdict(
-        outcome=_outcome(judged, judged_totals, unattributed, incomplete),
+        outcome=_outcome(judged, judged_totals, unattributed, undecided, incomplete),
         rows=judged,
         totals=judged_totals,
         unattributed=unattributed,
+        undecided=undecided,
         waivers=waivers.states(judged),
         escapes=escapes,
         incomplete=incomplete,
@@ -52,6 +55,7 @@ def _outcome(
     rows: Sequence[JudgedRow],
     totals: Sequence[JudgedTotal],
     unattributed: Sequence[Unattributed],
+    undecided: Sequence[Undecided],
     incomplete: Sequence[Problem],
 ) -> Outcome:
     flags = [each.blocking for each in rows]
@@ -65,6 +69,7 @@ def _outcome(
     over = [r.state in attention for row in rows for r in (row.hard, row.soft, row.trend)]
     over += [each.over for each in totals]
     over += [each.over for each in unattributed]
+    over += [each.added > 0 for each in undecided]
     return "warn" if any(over) else "pass"
 
 
@@ -109,10 +114,23 @@ def _unclaimed(ledger: Ledger, dimension: str) -> tuple[int, int]:
     return sum(unclaimed), sum(row.counts[LINES] for row in code)
 
 
+def _undecided(ledgers: Ledgers) -> Iterator[Undecided]:
+    """What each variant may own, in each dimension where some variant may."""
+    head, base = (each.asides if each else {} for each in (ledgers.head, ledgers.base))
+    for key in sorted(head.keys() | base.keys()):
+        kind, dimension, variant = key
+        if kind is AsideKind.UNDECIDED:
+            before = base.get(key, 0) if ledgers.base else None
+            yield Undecided(dimension, variant, head.get(key, 0), before)
+
+
 def _escapes(
-    rows: Sequence[Comparison], unattributed: Sequence[Unattributed]
+    rows: Sequence[Comparison],
+    unattributed: Sequence[Unattributed],
+    undecided: Sequence[Undecided],
 ) -> tuple[Escape, ...]:
-    """Variants whose owned lines fell while unattributed lines rose: never an improvement."""
+    """Variants whose owned lines fell while lines that may be theirs rose: never an improvement."""
+    doubtful = {(each.dimension, each.variant): each.added for each in undecided if each.added}
     risen = {
         each.dimension: each.lines - each.before
         for each in unattributed
@@ -120,14 +138,12 @@ def _escapes(
     }
     found = set()
     for row in rows:
-        if row.dimension in risen and row.metric == "lines_of_code" and row.head and row.base:
+        rise = risen.get(row.dimension, 0), doubtful.get((row.dimension, row.variant), 0)
+        if any(rise) and row.metric == "lines_of_code" and row.head and row.base:
             fell = row.head.owned - row.base.owned
             if fell < 0:
-                found.add((row.dimension, row.variant, fell, risen[row.dimension]))
-    return tuple(
-        Escape(dimension=d, variant=v, owned_change=fell, unattributed_change=rise)
-        for d, v, fell, rise in sorted(found)
-    )
+                found.add(Escape(row.dimension, row.variant, fell, *rise))
+    return tuple(sorted(found))
 
 
 def _incomplete(rows: Sequence[JudgedRow], mode: Mode) -> list[Problem]:

@@ -10,6 +10,9 @@ from variant_budget.measure.scan import Scan, scan
 from variant_budget.measure.source import source_of
 from variant_budget.measure.text import is_binary, lfs_bytes, physical_lines, text_of
 
+MARK = b"variant-budget:"
+"""What stands in every mark."""
+
 FULL_LIMIT = 8_000_000
 """Bytes up to which a file gets all four metrics; beyond it only lines are measured (CAPPED)."""
 
@@ -40,7 +43,12 @@ def measure_blobs(blobs: Sequence[tuple[bytes, str]]) -> list[Facts]:
         scan(code, language) if kind is Kind.FULL else None
         for (code, language), (kind, _, _) in zip(codes, lines, strict=True)
     ]
-    read = iter([_facts(*each, found) for each, found in zip(lines, scans, strict=True)])
+    read = iter(
+        [
+            _facts(*each, found, MARK in text)
+            for (text, _), each, found in zip(texts, lines, scans, strict=True)
+        ]
+    )
     return [found or next(read) for found in known]
 
 
@@ -61,13 +69,13 @@ def _lines(text: bytes, code: bytes, language: str) -> tuple[Kind, int, bytes]:
     return kind if LANGUAGE[language].definitions else Kind.LINES_ONLY, lines, code_bits(blank)
 
 
-def _facts(kind: Kind, lines: int, bits: bytes, found: Scan | None) -> Facts:
+def _facts(kind: Kind, lines: int, bits: bytes, found: Scan | None, marked: bool) -> Facts:
     if found is None:
-        return Facts(kind, lines, bits)
+        return Facts(kind, lines, bits, marked=marked)
     decisions, functions, classes = rows_of(
         found.code, found.decisions, found.definitions.functions, found.definitions.classes
     )
-    return Facts(kind, lines, bits, decisions, functions, classes)
+    return Facts(kind, lines, bits, decisions, functions, classes, marked=marked)
 
 
 def line_count(data: bytes) -> int:

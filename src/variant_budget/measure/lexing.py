@@ -7,7 +7,7 @@ offset, for readers that go back to the text.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ SPACE = b" \t\f\v"
 NOTHING = bytes(10 if byte == 10 else 32 for byte in range(256))
 """For bytes.translate: everything to spaces but line ends."""
 
+_JOINED = bytes(11 if byte == 10 else 32 for byte in range(256))
 _QUOTES = bytes(byte if byte == 10 else 32 if byte in SPACE else 34 for byte in range(256))
 _SHORT_STRING = b"'\""
 _DIGITS = bytes(49 - (byte & 1) for byte in range(256))
@@ -56,9 +57,9 @@ class Lexer(NamedTuple):
 def code_of(text: bytes, language: str) -> bytes:
     """`text` without what its comments and strings held: the same lines, fewer bytes."""
     lexer = lexer_of(text, language)
-    if len(text) > LARGE:
-        return _woven_slowly(lexer, text)
     short, is_comment, end = lexer.short, lexer.is_comment, lexer.line_end
+    if len(text) > LARGE:
+        return _woven_slowly(lexer, text, lambda token: _shortened(token, is_comment(token), end))
 
     def replace(tokens: list[bytes]) -> list[bytes]:
         if not short:
@@ -71,26 +72,47 @@ def code_of(text: bytes, language: str) -> bytes:
     return _woven(lexer, text, replace)
 
 
+def uncommented(text: bytes, language: str) -> bytes:
+    """`text` with white space for its comments, and its strings as written: the same lines."""
+    lexer = lexer_of(text, language)
+
+    def replace(token: bytes) -> bytes:
+        return _shortened(token, True, lexer.line_end) if lexer.is_comment(token) else token
+
+    if len(text) > LARGE:
+        return _woven_slowly(lexer, text, replace)
+    return _woven(lexer, text, lambda tokens: [*map(replace, tokens)])
+
+
 def blank(text: bytes, language: str) -> bytes:
     """`text` with its comments and the contents of its strings blanked; all offsets stay."""
+    return _blanked(text, language, NOTHING)
+
+
+def joined(text: bytes, language: str) -> bytes:
+    """As `blank`, with a vertical tab for each line end in a comment: it ends no directive of C."""
+    return _blanked(text, language, _JOINED)
+
+
+def _blanked(text: bytes, language: str, comment: bytes) -> bytes:
     lexer = lexer_of(text, language)
     is_comment = lexer.is_comment
 
-    def replace(tokens: list[bytes]) -> list[bytes]:
-        return [
-            token.translate(NOTHING) if is_comment(token) else _filled(token) for token in tokens
-        ]
+    def replaced(token: bytes) -> bytes:
+        return token.translate(comment) if is_comment(token) else _filled(token)
 
-    return _woven(lexer, text, replace)
+    if len(text) > LARGE:
+        return _woven_slowly(lexer, text, replaced)
+    return _woven(lexer, text, lambda tokens: [*map(replaced, tokens)])
 
 
-def _woven_slowly(lexer: Lexer, text: bytes) -> bytes:
+def _woven_slowly(lexer: Lexer, text: bytes, replace: Callable[[bytes], bytes]) -> bytes:
     """As `_woven`, token by token, so that millions of them are never held at once."""
     code = bytearray()
     at = 0
     for match in lexer.pattern.finditer(text):
         code += text[at : match.start()]
-        code += _shortened(match[0], lexer.is_comment(match[0]), lexer.line_end)
+        code += replace(match[0])
         at = match.end()
     code += text[at:]
     return bytes(code)
@@ -151,17 +173,19 @@ def _lexer(language: str, heredocs: bool) -> Lexer:
 
 def blank_lines(code: bytes) -> bytes:
     """One byte for each line of blanked text: 1 where it holds no token, else 0."""
-    flags = []
-    start, end = 1, len(code)
+    # With their line ends, an empty line is white space too (25 ns a line; deleting all white
+    # space first took 35).
+    return b"".join([bytes(map(bytes.isspace, lines)) for lines in lines_of(code)])
+
+
+def lines_of(text: bytes) -> Iterator[list[bytes]]:
+    """The lines with their line ends, some at a time: all those of 20 MB would take 400."""
+    start, end = 1, len(text)
     while start < end:
-        # In slices: a list of all lines of a 20 MB file would take 400 MB.
-        stop = code.find(b"\n", start + _SLICE)
+        stop = text.find(b"\n", start + _SLICE)
         stop = end if stop < 0 else stop + 1
-        # With their line ends, an empty line is white space too (25 ns a line; deleting all white
-        # space first took 35).
-        flags.append(bytes(map(bytes.isspace, code[start:stop].splitlines(True))))
+        yield text[start:stop].splitlines(True)
         start = stop
-    return b"".join(flags)
 
 
 def code_bits(blank: bytes) -> bytes:

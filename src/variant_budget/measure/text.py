@@ -82,6 +82,11 @@ def _one_byte(data: bytes) -> bytes:
     return _DOUBLE_BYTE.sub(b"xx", data) if _COOKIE.search(data, 0, _COOKIE_WINDOW) else data
 
 
+def has_mark(data: bytes) -> bool:
+    """Whether it may start with a byte order mark, behind which it may be no ASCII."""
+    return data[:1] in _MARKED
+
+
 def physical_lines(text: bytes) -> int:
     """How many lines the text has; a last line without a line end counts."""
     return text.count(b"\n") - text.endswith(b"\n")

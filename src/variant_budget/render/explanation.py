@@ -4,6 +4,9 @@ from variant_budget.domain.explanation import Explanation, LineSpan
 from variant_budget.domain.metrics import METRIC_BY_NAME
 from variant_budget.render.visible import visible
 
+WORDS = {"owned": "shared", "unattributed": "nobody", "copy": "nobody, a copy"}
+"""What a line without owners is, by its class."""
+
 
 def render(found: Explanation) -> str:
     """A few lines: the role, the counts, and for each dimension the owner and the rule."""
@@ -39,10 +42,10 @@ def _span(span: LineSpan) -> list[str]:
     place = f"line {span.first}" if span.first == span.last else f"lines {span.first}-{span.last}"
     rows = [f"  {place}:"]
     for dimension, owner in span.owners.items():
-        name = " + ".join(owner) or (
-            "shared" if span.line_class[dimension] == "owned" else "nobody"
-        )
+        name = " + ".join(owner) or (WORDS[span.line_class[dimension]])
+        doubt = " or ".join(span.undecided.get(dimension, ()))
         rows.append(
             f"    {visible(dimension)}: {visible(name)} ({visible(span.because[dimension])})"
+            + f", undecided: {visible(doubt)}" * bool(doubt)
         )
     return rows

@@ -1,10 +1,11 @@
 """The judged rows -> the budgets of the report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from variant_budget.domain.figures import Figures, cause, change
 from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.ledger import AsideKind
 from variant_budget.domain.policy import Limits
 from variant_budget.domain.report import BudgetRow, LimitsRef, MetricRow, Then, TotalRow, VariantRow
 from variant_budget.domain.verdict import JudgedRow, JudgedTotal
@@ -18,6 +19,7 @@ RANK = ("hard", "trend", "tolerated", "excepted", "soft", "coarse", "ok", "not_j
 def budget_rows(judgement: Judgement) -> tuple[BudgetRow, ...]:
     """Every budget with its variants, in the order of the judged rows, which is sorted."""
     present = presence(judgement)
+    asides = judgement.ledger.asides
     rows = judgement.verdict.rows
     found = []
     for (name, dimension), judged in groupby(
@@ -35,7 +37,7 @@ def budget_rows(judgement: Judgement) -> tuple[BudgetRow, ...]:
                 dimension=dimension,
                 relative_to=of_budget[0].row.budget.relative_to,
                 variants=tuple(
-                    _variant(variant, list(metrics), present.get((dimension, variant)))
+                    _variant(list(metrics), present.get((dimension, variant)), asides)
                     for variant, metrics in groupby(of_budget, key=lambda each: each.row.variant)
                 ),
                 totals=tuple(map(_total, totals)),
@@ -49,11 +51,19 @@ def worst(statuses: Sequence[str]) -> str:
     return min(statuses, key=RANK.index)
 
 
-def _variant(name: str, judged: Sequence[JudgedRow], present: str | None) -> VariantRow:
+def _variant(
+    judged: Sequence[JudgedRow],
+    present: str | None,
+    asides: Mapping[tuple[AsideKind, str, str], int],
+) -> VariantRow:
+    dimension, name = judged[0].row.dimension, judged[0].row.variant
     return VariantRow(
         variant=name,
         status=worst([each.status for each in judged]),
         presence=present,
+        inline=asides.get((AsideKind.INLINE, dimension, name), 0),
+        undecided=asides.get((AsideKind.UNDECIDED, dimension, name), 0),
+        without=asides.get((AsideKind.WITHOUT, dimension, name), 0),
         metrics=tuple(map(_metric, judged)),
     )
 
@@ -81,7 +91,7 @@ def _metric(judged: JudgedRow) -> MetricRow:
         change=report_number(change(head, base)) if head and base else None,
         release=_then(release),
         growth=report_number(change(head, release)) if head and release else None,
-        cause=cause(head, base) if head and base else None,
+        cause=cause(head, base, row.drift) if head and base else None,
         allowed=head.allowed(hard.value) if head and hard and measured else None,
         partial=bool(head and head.lines_only and row.metric != "lines_of_code"),
         reason=judged.reason or None,

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.judgement import DoubtIn, EditedCopy, Judgement
 from variant_budget.domain.ledger import Counts, Ledger
-from variant_budget.domain.metrics import CODE_METRICS
 from variant_budget.domain.report import (
     MOST_ITEMS,
     SCHEMA_VERSION,
@@ -18,12 +17,14 @@ from variant_budget.domain.report import (
     LedgerRow,
     LedgerTable,
     Note,
+    OverlayRow,
     PolicyRef,
     Proposal,
     Report,
     Tool,
     TransferRow,
     UnattributedRow,
+    UndecidedRow,
     VerdictWord,
 )
 from variant_budget.domain.situation import Commit
@@ -67,8 +68,8 @@ def report(judgement: Judgement) -> Report:
         findings=first("findings", found),
         exceptions=first("exceptions", [_exception(each) for each in judgement.verdict.waivers]),
         transfers=first("transfers", _transfers(judgement)),
-        overlays=(),
-        undecided=(),
+        overlays=first("overlays", [_overlay(judgement, each) for each in judgement.copies]),
+        undecided=first("undecided", [_undecided(judgement, each) for each in judgement.doubts]),
         unattributed=first(
             "unattributed",
             [
@@ -135,8 +136,8 @@ def _policy(judgement: Judgement) -> PolicyRef:
     )
 
 
-def _named(counts: Counts) -> dict[str, int]:
-    return dict(zip(CODE_METRICS, counts, strict=True))
+def _named(ledger: Ledger, counts: Counts) -> dict[str, int]:
+    return dict(zip(ledger.metrics, counts, strict=True))
 
 
 def _ledger(ledger: Ledger) -> LedgerTable:
@@ -147,12 +148,12 @@ def _ledger(ledger: Ledger) -> LedgerTable:
                 line_class=dict(zip(ledger.dimensions, row.place.classes, strict=True)),
                 role=row.place.role,
                 excluded_by=row.place.excluded_by,
-                counts=_named(row.counts),
+                counts=_named(ledger, row.counts),
             )
-            for row in ledger.rows
+            for row in ledger.by_owner
         ),
         files=dict(ledger.files),
-        totals=_named(ledger.totals),
+        totals=_named(ledger, ledger.totals),
         dimensions={
             name: _dimension(ledger, position) for position, name in enumerate(ledger.dimensions)
         },
@@ -163,11 +164,11 @@ def _dimension(ledger: Ledger, position: int) -> tuple[DimensionRow, ...]:
     sums: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for row in ledger.rows:
         key = (str(row.place.classes[position]), row.place.owners[position])
-        into = sums.setdefault(key, [0] * len(CODE_METRICS))
+        into = sums.setdefault(key, [0] * len(ledger.metrics))
         for at, number in enumerate(row.counts):
             into[at] += number
     return tuple(
-        DimensionRow(line_class=key[0], owner=key[1], counts=_named(tuple(counts)))
+        DimensionRow(line_class=key[0], owner=key[1], counts=_named(ledger, tuple(counts)))
         for key, counts in sorted(sums.items())
     )
 
@@ -214,6 +215,33 @@ def _transfers(judgement: Judgement) -> list[TransferRow]:
     ]
 
 
+def _overlay(judgement: Judgement, each: EditedCopy) -> OverlayRow:
+    copied = each.copied
+    return OverlayRow(
+        path=each.path,
+        base_path=copied.base_path,
+        dimension=judgement.ledger.dimensions[copied.dimension],
+        variant=copied.variant,
+        copied=copied.copied,
+        added=copied.added,
+        deleted=copied.deleted,
+        drift=each.drift,
+    )
+
+
+def _undecided(judgement: Judgement, each: DoubtIn) -> UndecidedRow:
+    doubt = each.doubt
+    return UndecidedRow(
+        path=each.path,
+        first=doubt.first,
+        last=doubt.last,
+        dimension=judgement.ledger.dimensions[doubt.dimension],
+        would_be=doubt.would_be,
+        condition=doubt.condition,
+        lines=doubt.lines,
+    )
+
+
 def _notes(judgement: Judgement) -> list[Note]:
     commits = judgement.commits
     found = [
@@ -234,10 +262,12 @@ def _notes(judgement: Judgement) -> list[Note]:
         for message in (*judgement.situation.notes, *commits.notes)
     ]
     found += [
-        Note(slug=note.slug, path=note.path or None, line=None, message=note.message)
+        Note(note.slug, note.path or None, note.line or None, note.message)
         for note in judgement.notes
     ]
-    return sorted(found, key=lambda note: (note.slug, note.path or "", note.message))
+    return sorted(
+        found, key=lambda note: (note.slug, note.path or "", note.line or 0, note.message)
+    )
 
 
 def _not_measured(judgement: Judgement) -> list[str]:

@@ -52,7 +52,7 @@ def parse_folder(key: FolderKey, data: bytes) -> Folder:
         kind = _KINDS.get(mode) or _canonical(int(mode, 8))
         path = key.path + name.decode("utf-8", "surrogateescape")
         if kind == _FOLDER:
-            folders.append(FolderKey(f"{path}/", oid.hex()))
+            folders.append(key.below(f"{path}/", oid.hex()))
         else:
             files.append(Entry(path, kind, oid.hex()))
     return Folder(key, tuple(files), tuple(folders))

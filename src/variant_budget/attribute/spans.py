@@ -1,0 +1,141 @@
+"""Who owns which lines of one file: its path, the conditions in it, and what it is a copy of."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from variant_budget.attribute.narrowing import Grounds, Narrowed
+from variant_budget.domain.facts import Facts
+from variant_budget.domain.ledger import SHARED, Counts, LineClass, Place
+from variant_budget.domain.pair import Pair
+from variant_budget.domain.policy import Overlay
+from variant_budget.domain.survey import Copied, Doubt, Piece
+
+
+class Copy(NamedTuple):
+    """A file that is compared with what it was copied from."""
+
+    overlay: Overlay
+    base_path: str
+    base_oid: str
+    pair: Pair
+
+    @property
+    def told(self) -> Copied:
+        """The same as a report tells it."""
+        copied = int.from_bytes(self.pair.copied, "little").bit_count()
+        return Copied(
+            self.overlay.dimension,
+            self.overlay.variant,
+            self.base_path,
+            self.base_oid,
+            copied,
+            self.pair.added,
+            self.pair.deleted,
+        )
+
+    def grounds(self, grounds: Grounds) -> Grounds:
+        """Whose a line is that the base has too."""
+        at = self.overlay.dimension
+        place, because = grounds
+        owners, classes, reasons = list(place.owners), list(place.classes), list(because)
+        owners[at], classes[at] = SHARED, LineClass.COPY
+        reasons[at] = f"copy of {self.base_path}"
+        return Grounds(place._replace(owners=tuple(owners), classes=tuple(classes)), tuple(reasons))
+
+
+class Span(NamedTuple):
+    """Lines, both ends included, with their place and why, by dimension."""
+
+    first: int
+    last: int
+    grounds: Grounds
+
+
+def spans_of(
+    facts: Facts, grounds: Grounds, narrowed: Sequence[Narrowed], copy: Copy | None
+) -> list[Span]:
+    """Every line of the file in exactly one span, in their order."""
+    whole = list(_between(facts.lines, grounds, narrowed))
+    if copy is None:
+        return whole
+    found, at = [], 0
+    for first, last, copied in _runs(facts, copy.pair):
+        while at < len(whole) and whole[at].last < first:
+            at += 1
+        over = at
+        while over < len(whole) and whole[over].first <= last:
+            own = whole[over].grounds
+            here = max(first, whole[over].first), min(last, whole[over].last)
+            found.append(Span(*here, copy.grounds(own) if copied else own))
+            over += 1
+    return found
+
+
+def pieces_of(facts: Facts, spans: Iterable[Span]) -> tuple[Piece, ...]:
+    """The counts of each place in these spans, sorted; places without any are left out."""
+    code = int.from_bytes(facts.code, "little")
+    sums: dict[Place, Counts] = {}
+    for first, last, (place, _) in spans:
+        counts = _counts(facts, code, first, last)
+        known = sums.get(place)
+        sums[place] = tuple(map(int.__add__, known, counts)) if known else counts
+    return tuple(sorted(Piece(place, counts) for place, counts in sums.items() if any(counts)))
+
+
+def doubts_of(facts: Facts, narrowed: Iterable[Narrowed]) -> tuple[Doubt, ...]:
+    """The lines whose owner hangs on something unknown."""
+    code = int.from_bytes(facts.code, "little")
+    return tuple(
+        Doubt(
+            each.first,
+            each.last,
+            at,
+            fate.undecided,
+            each.condition,
+            _counts(facts, code, each.first, each.last)[0],
+        )
+        for each in narrowed
+        for at, fate in enumerate(each.fates)
+        if fate.undecided
+    )
+
+
+def _counts(facts: Facts, code: int, first: int, last: int) -> Counts:
+    """Lines of code, complexity, functions and classes in these lines, as `Facts.counts`."""
+
+    def within(lines: Sequence[int]) -> int:
+        return bisect_right(lines, last) - bisect_left(lines, first)
+
+    functions = within(facts.functions)
+    return (
+        (code >> (first - 1) & (1 << (last - first + 1)) - 1).bit_count(),
+        within(facts.decisions) + functions,
+        functions,
+        within(facts.classes),
+    )
+
+
+def _between(lines: int, grounds: Grounds, narrowed: Iterable[Narrowed]) -> Iterator[Span]:
+    """The stretches, and everything between them."""
+    line = 1
+    for each in narrowed:
+        if line < each.first:
+            yield Span(line, each.first - 1, grounds)
+        yield Span(each.first, each.last, each.grounds)
+        line = each.last + 1
+    if line <= lines:
+        yield Span(line, lines, grounds)
+
+
+def _runs(facts: Facts, pair: Pair) -> Iterator[tuple[int, int, bool]]:
+    """Runs of lines that are copied or not; a line without code goes with the code before it."""
+    code, copied = (int.from_bytes(bits, "little") for bits in (facts.code, pair.copied))
+    first, state = 1, bool(code & -code & copied)
+    for line in range(1, facts.lines + 1):
+        if code >> (line - 1) & 1 and bool(copied >> (line - 1) & 1) != state:
+            if line > first:
+                yield first, line - 1, state
+            first, state = line, not state
+    if first <= facts.lines:
+        yield first, facts.lines, state

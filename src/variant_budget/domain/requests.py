@@ -1,0 +1,35 @@
+"""What can be asked of blobs. An answer depends on the request alone, so it may be cached."""
+
+from variant_budget.domain.pair import blobs_of, pair_id
+
+Request = tuple[str, str]
+"""A blob's id in hex (of a pair: two, one after the other), and what to find out about it."""
+
+REGIONS = "regions"
+PAIR = "pair"
+
+
+def facts_request(oid: str, language: str) -> Request:
+    """A blob's facts, in a language."""
+    return oid, language
+
+
+def regions_request(oid: str, language: str, lexicon: str) -> Request:
+    """A blob's regions; `lexicon` is the digest of the symbols."""
+    return oid, f"{REGIONS} {lexicon} {language}"
+
+
+def pair_request(oid: str, base: str, language: str) -> Request:
+    """A blob beside the one that it was copied from."""
+    return pair_id(oid, base), f"{PAIR} {language}"
+
+
+def kind_of(request: Request) -> str:
+    """REGIONS, PAIR or, for facts, "". No language's name starts with these words."""
+    word = request[1].partition(" ")[0]
+    return word if word in (REGIONS, PAIR) else ""
+
+
+def oids(request: Request) -> tuple[str, ...]:
+    """The blobs that a request is about."""
+    return blobs_of(request[0]) if kind_of(request) == PAIR else request[:1]

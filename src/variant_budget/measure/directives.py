@@ -1,0 +1,166 @@
+"""Conditional directives of the C family, of C# and of Swift -> their branches."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from variant_budget.domain.regions import TRUE, Branch, Condition, Trouble
+from variant_budget.measure.conditions import condition
+from variant_budget.measure.connectives import negated
+from variant_budget.measure.grammar import (
+    C_PREPROCESSOR,
+    CSHARP_DIRECTIVE,
+    SWIFT_DIRECTIVE,
+    Grammar,
+)
+from variant_budget.measure.layer import Layer, one_line
+from variant_budget.measure.lexicon import Lexicon
+from variant_budget.measure.lexing import SPACE, blank, joined, uncommented
+
+# A directive runs on behind a `\` at the end of a line, and through comments of several lines, whose
+# line ends are vertical tabs. One that a `\` joins to the line before is none.
+_C = re.compile(
+    rb"\n(?<!\\\n)[ \t\f\v]*+(#|%:)(?>(?:[ \t\f\v]|\\[ \t]*\n)*)"
+    rb"(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)(?!\w)"
+    rb"[^\n\\]*+(?>(?:\\(?:[ \t]*\n|.)[^\n\\]*+)*)"
+)
+# In assembly a `#` with a space behind it starts a comment.
+_ASSEMBLY = re.compile(_C.pattern.replace(rb"(?>(?:[ \t\f\v]|\\[ \t]*\n)*)", b"", 1))
+_CSHARP = re.compile(rb"\n[ \t]*+(#)[ \t]*+(if|elif|else|endif)(?!\w)[^\n]*+")
+_SWIFT = re.compile(
+    rb"\n[ \t]*+(#)(if|elseif|else|endif)(?!\w)[^\n]*+(?>(?:(?<=&&|\|\|)[ \t]*+\n[^\n]*+)*)"
+)
+_DEFINED = {"ifdef": False, "ifndef": True, "elifdef": False, "elifndef": True}
+_OPENING = frozenset({"if", "ifdef", "ifndef"})
+_SPLICE = re.compile(rb"\\[ \t]*\n")
+_BACKSLASH = 92
+_NAME = re.compile(r"\w+")
+
+
+class _Spelling(NamedTuple):
+    pattern: re.Pattern[bytes]
+    grammar: Grammar
+
+
+_IN_C = _Spelling(_C, C_PREPROCESSOR)
+SPELLINGS = {
+    **dict.fromkeys(
+        ("C", "C header", "C++", "Objective-C", "CUDA", "Arduino", "OpenCL", "GLSL"), _IN_C
+    ),
+    "Assembly": _Spelling(_ASSEMBLY, C_PREPROCESSOR),
+    "C#": _Spelling(_CSHARP, CSHARP_DIRECTIVE),
+    "Swift": _Spelling(_SWIFT, SWIFT_DIRECTIVE),
+}
+"""Language -> how its directives are written."""
+
+
+class _Directive(NamedTuple):
+    word: str
+    line: int
+    end: int
+    """The first line behind it."""
+    rest: bytes
+    """What follows the word in the file, with its comments."""
+
+
+class _Chain:
+    """One `#if` … `#endif` that is open."""
+
+    __slots__ = ("ended", "first", "last", "line", "parent")
+
+    def __init__(self, branch: int, parent: int, line: int) -> None:
+        self.first = self.last = branch
+        self.parent = parent
+        self.line = line
+        self.ended = False
+
+
+def directive_layer(text: bytes, language: str, lexicon: Lexicon) -> Layer:
+    """The branches of a text's conditional directives; none in a language that has none."""
+    layer = Layer([], [], [])
+    if language in SPELLINGS and (b"#" in text or b"%:" in text):
+        reader = _Reader(layer, language, lexicon)
+        for directive in _directives(text, language):
+            reader.take(directive)
+        reader.close()
+    return layer
+
+
+def _directives(text: bytes, language: str) -> Iterator[_Directive]:
+    spelling = SPELLINGS[language]
+    blanked = (joined if spelling.grammar.preprocessor else blank)(text, language)
+    line = at = 0
+    for match in spelling.pattern.finditer(blanked):
+        if _is_continued(blanked, match.start()):
+            continue
+        line += text.count(b"\n", at, match.start(1))
+        end = line + 1 + text.count(b"\n", match.start(1), match.end())
+        yield _Directive(match[2].decode(), line, end, text[match.end(2) : match.end()])
+        line, at = end - 1, match.end()
+
+
+def _is_continued(blanked: bytes, line_end: int) -> bool:
+    """Whether blanks alone stand between a `\\` and the line end: compilers read on."""
+    at = line_end - 1
+    while at > 0 and blanked[at] in SPACE:
+        at -= 1
+    return at < line_end - 1 and blanked[at] == _BACKSLASH
+
+
+class _Reader:
+    """Follows the chains of one text."""
+
+    def __init__(self, layer: Layer, language: str, lexicon: Lexicon) -> None:
+        self._layer = layer
+        self._language = language
+        self._lexicon = lexicon
+        self._open: list[_Chain] = []
+        self._known: dict[tuple[str, bytes], tuple[str, Condition]] = {}
+
+    def take(self, found: _Directive) -> None:
+        if found.word in _OPENING:
+            parent = self._open[-1].last if self._open else -1
+            self._open.append(_Chain(self._branch(found, parent, -1), parent, found.line))
+        elif not self._open or (self._open[-1].ended and found.word != "endif"):
+            self._misplaced(found)
+        elif found.word == "endif":
+            chain = self._open.pop()
+            self._layer.starts.extend(((found.line, chain.first), (found.end, chain.parent)))
+        else:
+            chain = self._open[-1]
+            chain.last = self._branch(found, chain.parent, chain.last)
+            chain.ended = found.word == "else"
+
+    def close(self) -> None:
+        """What is still open runs to the end of the file."""
+        for chain in self._open:
+            message = "this conditional directive has no #endif"
+            self._layer.troubles.append(Trouble("conditional-unclosed", chain.line, message))
+
+    def _misplaced(self, found: _Directive) -> None:
+        after = "behind an #else" if self._open else "without an #if"
+        message = f"#{found.word} {after}"
+        self._layer.troubles.append(Trouble("conditional-not-open", found.line, message))
+
+    def _branch(self, found: _Directive, parent: int, previous: int) -> int:
+        key = (found.word, found.rest)
+        if key not in self._known:
+            self._known[key] = self._read(found)
+        text, said = self._known[key]
+        self._layer.branches.append(Branch(found.line, text, said, parent, previous))
+        self._layer.starts.append((found.line, len(self._layer.branches) - 1))
+        return len(self._layer.branches) - 1
+
+    def _read(self, found: _Directive) -> tuple[str, Condition]:
+        if found.word == "else":
+            return "#else", TRUE
+        # Lines that a `\\` joins are one.
+        rest = _SPLICE.sub(b"", uncommented(found.rest, self._language))
+        text = rest.decode("utf-8", "replace")
+        grammar = SPELLINGS[self._language].grammar
+        shown = one_line(f"#{found.word} {text}")
+        if found.word not in _DEFINED:
+            return shown, condition(text, grammar, self._lexicon)
+        name = _NAME.search(text)
+        said = condition(f"defined {name[0] if name else ''}", grammar, self._lexicon)
+        return shown, negated(said) if _DEFINED[found.word] else said

@@ -1,0 +1,22 @@
+"""What one reader of structure found in a text: its branches, and where the innermost one changes."""
+
+from typing import NamedTuple
+
+from variant_budget.domain.regions import Branch, Trouble
+
+
+class Layer(NamedTuple):
+    """Branches by directives, by statements or by marks.
+
+    `starts` are ascending: from this line on the innermost branch is the one at this position, or
+    none (-1). Of several with one line the last holds.
+    """
+
+    branches: list[Branch]
+    starts: list[tuple[int, int]]
+    troubles: list[Trouble]
+
+
+def one_line(text: str) -> str:
+    """A condition as it stands in the file, for `Branch.text`: one line of at most 200 characters."""
+    return " ".join(text[:1000].split())[:200]

@@ -1,0 +1,132 @@
+"""Blobs -> the code in them that stands under conditions on symbols, and under marks."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from variant_budget.domain.regions import (
+    NO_REGIONS,
+    Branch,
+    Condition,
+    Regions,
+    Sort,
+    Stretch,
+)
+from variant_budget.measure.directives import directive_layer
+from variant_budget.measure.layer import Layer
+from variant_budget.measure.lexicon import Lexicon
+from variant_budget.measure.marks import MARK, mark_layer
+from variant_budget.measure.statements import statement_layer
+from variant_budget.measure.text import has_mark, is_binary, physical_lines, text_of
+
+_TELLING = frozenset({Sort.SYMBOL, Sort.RELATION, Sort.MARK})
+
+
+class _Start(NamedTuple):
+    """From this line on, the innermost branch of a layer is another one, or none (-1)."""
+
+    line: int
+    layer: int
+    branch: int
+
+
+def regions_of(data: bytes, language: str, lexicon: Lexicon) -> Regions:
+    """The branches of a file's bytes that say something of the symbols, and the lines in them."""
+    # UTF-16 and UTF-32 hold no symbol as it is written.
+    text = text_of(data) if has_mark(data) else b""
+    if not _may_tell(text or data, lexicon) or is_binary(data):
+        return NO_REGIONS
+    text = text or text_of(data)
+    layers = (
+        _telling(directive_layer(text, language, lexicon)),
+        statement_layer(text, language, lexicon),
+        mark_layer(text, language),
+    )
+    return _together(layers, physical_lines(text))
+
+
+def _may_tell(data: bytes, lexicon: Lexicon) -> bool:
+    return lexicon.occurs(data) or data.find(MARK) >= 0
+
+
+def _telling(layer: Layer) -> Layer:
+    """Without the chains that say nothing of a symbol, but with the branches around those that do.
+
+    Lines in what is left out stand in the branch around it.
+    """
+    branches = layer.branches
+    chains: list[int] = []
+    telling = set()
+    for at, branch in enumerate(branches):
+        chains.append(at if branch.previous < 0 else chains[branch.previous])
+        if _tells(branch.condition):
+            telling.add(chains[at])
+    if not telling:
+        return Layer([], [], [])
+    places = _places(branches, [chain in telling for chain in chains])
+    kept = [
+        branch._replace(
+            parent=places.get(branch.parent, -1), previous=places.get(branch.previous, -1)
+        )
+        for at, branch in enumerate(branches)
+        if at in places
+    ]
+    held = [-1]
+    for at, branch in enumerate(branches):
+        held.append(places[at] if chains[at] in telling else held[branch.parent + 1])
+    return Layer(kept, [(line, held[at + 1]) for line, at in layer.starts], layer.troubles)
+
+
+def _places(branches: Sequence[Branch], telling: list[bool]) -> dict[int, int]:
+    """Which branches stay, and their new positions: those around and before one that stays do too."""
+    stays = telling
+    for at in range(len(branches) - 1, -1, -1):
+        if stays[at]:
+            for other in (branches[at].parent, branches[at].previous):
+                if other >= 0:
+                    stays[other] = True
+    kept = [at for at, stay in enumerate(stays) if stay]
+    return dict(zip(kept, range(len(kept)), strict=True))
+
+
+def _tells(condition: Condition) -> bool:
+    if condition.sort in (Sort.NOT, Sort.ALL, Sort.ANY):
+        return any(map(_tells, condition.of))
+    return condition.sort in _TELLING
+
+
+def _together(layers: Sequence[Layer], lines: int) -> Regions:
+    """The layers as one, their branches behind each other."""
+    branches: list[Branch] = []
+    starts: list[_Start] = []
+    for number, layer in enumerate(layers):
+        base = len(branches)
+        starts += [_Start(line, number, at if at < 0 else at + base) for line, at in layer.starts]
+        branches += [_moved(branch, base) for branch in layer.branches]
+    starts.sort(key=attrgetter("line"))
+    troubles = sorted(each for layer in layers for each in layer.troubles)
+    return Regions(tuple(branches), tuple(_stretches(starts, lines)), tuple(troubles))
+
+
+def _moved(branch: Branch, base: int) -> Branch:
+    parent, previous = branch.parent, branch.previous
+    return branch._replace(
+        parent=parent if parent < 0 else parent + base,
+        previous=previous if previous < 0 else previous + base,
+    )
+
+
+def _stretches(starts: Sequence[_Start], lines: int) -> Iterator[Stretch]:
+    held: dict[int, int] = {}
+    open_at = 1
+    open_in: tuple[int, ...] = ()
+    for line, group in groupby(starts, attrgetter("line")):
+        held.update((start.layer, start.branch) for start in group)
+        now = tuple(branch for _, branch in sorted(held.items()) if branch >= 0)
+        if now != open_in:
+            if open_in and line > open_at:
+                yield Stretch(open_at, line - 1, open_in)
+            open_at, open_in = line, now
+    if open_in and open_at <= lines:
+        yield Stretch(open_at, lines, open_in)
