@@ -86,7 +86,7 @@ class _Composer:
         return str(json.loads(found[0])) if "\\" in found[1] else found[1]
 
     def _items(self, depth: int) -> tuple[Node, ...]:
-        items = []
+        items: list[Node] = []
         while not self._closes("]", first=not items):
             items.append(self._node(depth))
         return tuple(items)
@@ -107,9 +107,7 @@ class _Composer:
 
     def _closes(self, bracket: str, *, first: bool) -> bool:
         """Step over the opening bracket or the comma, and over the closing one if it follows."""
-        if first:
-            self._at += 1
-        elif self._skip() == ",":
+        if first or self._skip() == ",":
             self._at += 1
         elif self._text[self._at : self._at + 1] != bracket:
             raise self._unreadable(f"a comma or {bracket} is missing")

@@ -50,9 +50,7 @@ def _matching(code: bytes, names: Iterable[tuple[int, bytes]], glob: str) -> Ite
 
 def _is_named(name: bytes, glob: str) -> bool:
     text = name.decode("utf-8", "replace").strip("`")
-    return bool(text) and (
-        matches_glob(text, glob) or matches_glob(_PARTS.split(text)[-1], glob)
-    )
+    return bool(text) and (matches_glob(text, glob) or matches_glob(_PARTS.split(text)[-1], glob))
 
 
 def _class_names(found: Scan, kind: str) -> Iterator[tuple[int, bytes]]:

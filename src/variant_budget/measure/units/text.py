@@ -45,10 +45,15 @@ def code_in(data: bytes, language: str) -> bytes | None:
     return source_of(text_of(data), language)
 
 
-def units_at(code: bytes, offsets: Iterable[int], name: str = "") -> Iterator[Unit]:
+def units_at(code: bytes, offsets: Iterable[int]) -> Iterator[Unit]:
     """A unit for each offset of a text that starts with an added line end."""
-    found = list(islice(offsets, MOST_UNITS + 1))
-    if len(found) > MOST_UNITS:
+    return named_units_at(code, ((offset, "") for offset in offsets))
+
+
+def named_units_at(code: bytes, found: Iterable[tuple[int, str]]) -> Iterator[Unit]:
+    """A unit for each offset and name."""
+    pairs = list(islice(found, MOST_UNITS + 1))
+    if len(pairs) > MOST_UNITS:
         raise too_many_units()
-    (lines,) = rows_of(code, found)
-    return (Unit(line, name) for line in lines)
+    (lines,) = rows_of(code, [offset for offset, _ in pairs])
+    return (Unit(line, name) for line, (_, name) in zip(lines, pairs, strict=True))

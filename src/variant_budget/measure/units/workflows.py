@@ -12,7 +12,9 @@ _ARGO_KINDS = frozenset({"Workflow", "CronWorkflow", "WorkflowTemplate", "Cluste
 # Other YAML is not parsed: a chart's templates are no YAML, and are no workflows either.
 _ARGO = re.compile(rb"\bkind[\"']?\s*+:\s*+[\"']?(?:Cron|Cluster)?Workflow")
 # `with DAG(`, `models.DAG(`; not `class DAG(`. And `@dag`, `@dag(...)`.
-_DAG = re.compile(rb"(?<![\w.])(?<!class )(?>(?:\w++\.)*)DAG\s*+\(|(?<=\n)[ \t]*+@(?>(?:\w++\.)*)dag(?!\w)")
+_DAG = re.compile(
+    rb"(?<![\w.])(?<!class )(?>(?:\w++\.)*)DAG\s*+\(|(?<=\n)[ \t]*+@(?>(?:\w++\.)*)dag(?!\w)"
+)
 
 
 def workflows_of(data: bytes, engine: str) -> Iterator[Unit]:

@@ -7,7 +7,7 @@ from variant_budget.domain.units import Unit
 from variant_budget.measure.lexing import blank
 from variant_budget.measure.text import text_of
 from variant_budget.measure.units.json_tree import json_document
-from variant_budget.measure.units.text import Lines, decoded
+from variant_budget.measure.units.text import code_in, decoded, named_units_at
 from variant_budget.measure.units.tree import (
     Node,
     entries_of,
@@ -18,13 +18,15 @@ from variant_budget.measure.units.tree import (
 )
 
 _FIND = re.compile(rb"(?<![\w.-])(?i:find_package|FetchContent_Declare)[ \t]*+\(\s*+")
-_PACKAGE = re.compile(r"\s*+\"?([\w.+-]++|\$\{\w++\})")
+_PACKAGE = re.compile(rb"\"?([\w.+-]++|\$\{\w++\})")
 # name/version@user/channel#revision
 _REFERENCE = re.compile(r"\s*+([\w.+-]++)/")
-_REQUIRES = re.compile(r"(?<![\w.])(?:self\.requires\s*+\(|requires\s*+(?::[^=\n]*+)?=(?!=))")
-_STRING = re.compile(r"[rRbBfFuU]{0,2}(?:\"([^\"\n]*+)\"|'([^'\n]*+)')")
-_ARGUMENT = re.compile(r"[ \t]*+")
-_WITHIN = re.compile(r"(?>(?:[\s,()\[\]]|#[^\n]*+)*)")
+_REQUIRES = re.compile(
+    rb"(?<![\w.])(?:self\.requires\s*+\(|requires\s*+(?::[^=\n]{0,200}+)?=(?!=))"
+)
+_STRING = re.compile(rb"[rRbBfFuU]{0,2}(?:\"([^\"\n]*+)\"|'([^'\n]*+)')")
+_SPACE = re.compile(rb"\s*+")
+_WITHIN = re.compile(rb"(?>(?:[\s,()\[\]]++|#[^\n]*+)*)")
 
 
 def vcpkg_json(data: bytes) -> Iterator[Unit]:
@@ -52,8 +54,8 @@ def conanfile_txt(data: bytes) -> Iterator[Unit]:
         text = line.strip()
         if text.startswith("["):
             section = text
-        elif section == "[requires]":
-            yield from _reference(number, text)
+        elif section == "[requires]" and (name := _referred(text)):
+            yield Unit(number, name)
 
 
 def conanfile_py(data: bytes) -> Iterator[Unit]:
@@ -61,14 +63,16 @@ def conanfile_py(data: bytes) -> Iterator[Unit]:
 
     Read by its words: Python's own parser may end the process on hostile text, says its manual.
     """
-    code = code_in(data, "Python")
-    if code is None:
+    if code_in(data, "Python") is None:
         return
     text = text_of(data)
-    for found in _REQUIRES.finditer(blank(text, "Python")):
-        for at, reference in _strings(text, found.end(), all_of_them=b"=" in found[0]):
-            for unit in _reference(1, reference.decode("utf-8", "replace")):
-                yield from units_at(text, [at], unit.name)
+    found = (
+        (at, name)
+        for each in _REQUIRES.finditer(blank(text, "Python"))
+        for at, reference in _strings(text, each.end(), all_of_them=b"=" in each[0])
+        if (name := _referred(reference.decode("utf-8", "replace")))
+    )
+    yield from named_units_at(text, found)
 
 
 def _strings(text: bytes, at: int, *, all_of_them: bool) -> Iterator[tuple[int, bytes]]:
@@ -87,10 +91,19 @@ def _strings(text: bytes, at: int, *, all_of_them: bool) -> Iterator[tuple[int, 
             return
 
 
-def _reference(line: int, text: str) -> Iterator[Unit]:
-    if found := _REFERENCE.match(text):
-        yield Unit(line, f"conan:{found[1].lower()}")
+def _referred(text: str) -> str:
+    found = _REFERENCE.match(text)
+    return f"conan:{found[1].lower()}" if found else ""
 
 
 def cmake_lists(data: bytes) -> Iterator[Unit]:
     """The packages that CMake looks for or fetches, in lower case."""
+    if code_in(data, "CMake") is None:
+        return
+    text = text_of(data)
+    found = (
+        (each.start(), f"cmake:{named[1].decode('utf-8', 'replace').lower()}")
+        for each in _FIND.finditer(blank(text, "CMake"))
+        if (named := _PACKAGE.match(text, each.end()))
+    )
+    yield from named_units_at(text, found)

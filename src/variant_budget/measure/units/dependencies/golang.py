@@ -13,9 +13,9 @@ def go_mod(data: bytes) -> Iterator[Unit]:
     statements = list(_statements(decoded(data)))
     own = {words[1] for _, words, _ in statements if _is_replaced_by_folder(words)}
     for line, words, comment in statements:
-        if words[0] == "require" and len(words) > 1 and words[1] not in own:
-            if not comment.startswith("indirect"):
-                yield Unit(line, f"go:{words[1]}")
+        is_asked_for = words[0] == "require" and not comment.startswith("indirect")
+        if is_asked_for and len(words) > 1 and words[1] not in own:
+            yield Unit(line, f"go:{words[1]}")
 
 
 def _is_replaced_by_folder(words: list[str]) -> bool:

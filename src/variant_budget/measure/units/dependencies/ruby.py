@@ -13,7 +13,9 @@ _PATH = re.compile(r"path\b.*\bdo\b")
 _OWN = re.compile(r"(?:\bpath:|:path\s*=>)")
 _INLINE_GROUP = re.compile(r"(?:\bgroups?:|:groups?\s*=>)\s*(\[[^\]]*\]|:\w+|[\"']\w+[\"'])")
 _WORD = re.compile(r"\w+")
-_DEVELOPING = frozenset("development dev test ci doc docs lint cucumber benchmark".split())
+_DEVELOPING = frozenset(
+    ["development", "dev", "test", "ci", "doc", "docs", "lint", "cucumber", "benchmark"]
+)
 _COMMENT = re.compile(r"(?:^|\s)#(?!\{).*")
 
 
