@@ -35,7 +35,7 @@ _ALL = ("*",)
 _YAML = ("*.yml", "*.yaml")
 _POLICY_FILES = tuple(
     f"{place}{suffix}"
-    for place in ("policy/**/*", "policies/**/*", "*.policy")
+    for place in ("**/policy/**/*", "**/policies/**/*", "*.policy")
     for suffix in (".yml", ".yaml", ".json")
 )
 # Ours and Casbin's, sets of policies, Kyverno and Gatekeeper's kin, AWS IAM.
