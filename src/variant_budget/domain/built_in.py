@@ -52,6 +52,13 @@ _COMPOSE = tuple(
 _ONE_WORKFLOW_A_FILE = tuple(
     f"*.{kind}.{suffix}" for kind in ("asl", "sw") for suffix in ("json", "yml", "yaml")
 )
+# GitHub reads its folder at the root alone; GitLab's included files have these names by custom.
+_PIPELINES = (
+    "/.github/workflows/*.yml",
+    "/.github/workflows/*.yaml",
+    "*.gitlab-ci.yml",
+    "/.gitlab/ci/**/*.yml",
+)
 
 
 def _count(
@@ -79,6 +86,7 @@ BUILT_IN: tuple[Count, ...] = (
     _count("workflow_definitions", ARTIFACT_ROLES, _YAML, RuleKind.WORKFLOW, "argo"),
     _count("workflow_definitions", ARTIFACT_ROLES, ("*.py",), RuleKind.WORKFLOW, "airflow"),
     _count("workflow_definitions", ARTIFACT_ROLES, _ONE_WORKFLOW_A_FILE, RuleKind.FILES),
+    _count("workflow_definitions", ARTIFACT_ROLES, _PIPELINES, RuleKind.FILES),
     _count("integration_adapters", ARTIFACT_ROLES, _ALL, RuleKind.CLASSES, "*Adapter"),
     _count("config_files", _CONFIG, _ALL, RuleKind.FILES),
     _count("config_entries", _CONFIG, _ALL, RuleKind.CONFIG_ENTRIES),
