@@ -152,3 +152,22 @@ def test_a_name_beyond_reason_is_cut_and_holds_nothing_invisible() -> None:
     assert len(name) == LONGEST_NAME
     assert name.startswith("npm:a ")
     assert "\n" not in name
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("build.gradle", "dependencies {\n" * 20_000),
+        ("build.gradle", "x {" * 20_000 + "/*" * 50_000),
+        ("build.gradle", '"' * 50_000 + "/*" * 50_000),
+        ("Gemfile", "if a\n" * 20_000 + "gem 'a'\n" * 20_000),
+        ("Gemfile", "gem 'a', group: [" * 20_000),
+        ("Gemfile", "group :a do " * 20_000),
+        ("requirements.txt", "a @ " * 50_000),
+        ("go.mod", "require (\n" * 20_000),
+    ],
+)
+def test_no_manifest_takes_the_square_of_its_length(name: str, text: str) -> None:
+    start = perf_counter()
+    found(RuleKind.DEPENDENCIES, name, text.encode())
+    assert perf_counter() - start < 3
