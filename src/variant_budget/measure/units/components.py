@@ -28,7 +28,7 @@ _DEFINED = re.compile(
         r"(?<![\w$.])(?:"
         r"(?P<class>class\s++[A-Z][\w$]*+\s++extends\s++(?>(?:[\w$]++\.)*)(?:Pure)?Component(?![\w$]))"
         r"|function\s++[A-Z][\w$]*+(?=\s*+[(<])"
-        rf"|(?:const|let|var)\s++[A-Z][\w$]*+\s*+(?::[^=;]{{0,500}})?=\s*+{_WRAPPERS}{_FUNCTION}"
+        rf"|(?:const|let|var)\s++[A-Z][\w$]*+\s*+(?::[^=;]{{0,300}}+)?=\s*+{_WRAPPERS}{_FUNCTION}"
         rf"|export\s++default\s++{_WRAPPERS}(?:async\s++)?(?:function\s*+(?=\()|{_GROUP}\s*+=>)"
         r")"
     ).encode()
