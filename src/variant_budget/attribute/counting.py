@@ -1,10 +1,10 @@
 """Which files hold units of the metrics behind code: artifacts, configuration, dependencies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from variant_budget.attribute.patterns import Matcher
-from variant_budget.domain.built_in import BUILT_IN, Count
+from variant_budget.domain.artifacts import DEFAULT_RULES
 from variant_budget.domain.location import Location
 from variant_budget.domain.metrics import CODE_METRICS, Role
 from variant_budget.domain.policy import Artifact, Pattern, Policy
@@ -12,8 +12,15 @@ from variant_budget.domain.survey import Cast
 from variant_budget.domain.units import Rule, RuleKind
 
 NOBODY_WROTE = Location("", 0, 0)
-ARTIFACT_ROLES = frozenset({Role.CODE, Role.CONFIG, Role.OTHER})
-"""Where artifacts are looked for: YAML and JSON outside configuration are of role OTHER."""
+_ARTIFACTS = frozenset({Role.CODE, Role.CONFIG, Role.OTHER})
+"""YAML and JSON outside configuration are of role OTHER."""
+_ROLES = {
+    "config_files": frozenset({Role.CONFIG}),
+    "config_entries": frozenset({Role.CONFIG}),
+    "service_dependency_count": frozenset({Role.CONFIG, Role.OTHER}),
+    "dependency_count": frozenset({Role.MANIFEST}),
+}
+_CODE_THAT_NAMES_DEPENDENCIES = ("CMakeLists.txt", "*.cmake", "conanfile.py")
 
 
 class Counted(NamedTuple):
@@ -31,8 +38,7 @@ class Counting:
             (Matcher(patterns), roles, Counted(at, rule))
             for at, name in enumerate(policy.metrics)
             if at >= len(CODE_METRICS)
-            for patterns, roles, rules in _counts(policy, name)
-            for rule in rules
+            for patterns, roles, rule in _counts(policy, name)
         ]
 
     def of(self, path: str, cast: Cast) -> tuple[Counted, ...]:
@@ -44,17 +50,20 @@ class Counting:
         )
 
 
-_Looks = tuple[tuple[Pattern, ...], frozenset[Role], tuple[Rule, ...]]
+_Looks = tuple[tuple[Pattern, ...], frozenset[Role], Rule]
 
 
 def _counts(policy: Policy, metric: str) -> Iterator[_Looks]:
-    """Where a metric is looked for, and how: as the policy says, else as built in."""
+    """Where a metric is looked for, and how: as the policy says, else by the built-in rules."""
+    roles = _ROLES.get(metric, _ARTIFACTS)
     own = [artifact for artifact in policy.artifacts if artifact.name == metric]
     for artifact in own:
-        yield artifact.files, ARTIFACT_ROLES, (_rule(artifact),)
-    for count in BUILT_IN:
-        if count.metric == metric and not own:
-            yield _patterns(count), count.roles, count.rules
+        yield artifact.files, roles, _rule(artifact)
+    for rule, files, _ in DEFAULT_RULES:
+        if rule.name == metric and not own:
+            yield _patterns(files), roles, rule
+            if metric == "dependency_count":
+                yield _patterns(_CODE_THAT_NAMES_DEPENDENCIES), frozenset({Role.CODE}), rule
 
 
 def _rule(artifact: Artifact) -> Rule:
@@ -70,5 +79,5 @@ def _rule(artifact: Artifact) -> Rule:
     return Rule(artifact.name, RuleKind.FILES)
 
 
-def _patterns(count: Count) -> tuple[Pattern, ...]:
-    return tuple(Pattern(text, NOBODY_WROTE) for text in count.patterns)
+def _patterns(texts: Iterable[str]) -> tuple[Pattern, ...]:
+    return tuple(Pattern(text, NOBODY_WROTE) for text in texts)
