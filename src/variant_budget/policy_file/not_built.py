@@ -14,10 +14,6 @@ SLUG = "not-measured-yet"
 
 # Keys by the keys that lead to them (`Policy.places`), and what is not there yet.
 _NOT_BUILT = (
-    (r"dimensions\..+\.(symbols|ignore_symbols)", "code under conditions is not looked at"),
-    (r"dimensions\..+\.implies", "code under conditions is not looked at"),
-    (r"dimensions\.[^.]+\.complete", "code under conditions is not looked at"),
-    (r"undecided", "code under conditions is not looked at"),
     (r"unattributed\.tests", "tests are not counted"),
     (r"tests\.(reports|names)", "tests are not counted"),
     (r"test_budget", "tests are not counted"),
@@ -29,15 +25,8 @@ _EXPRESSIONS = tuple((re.compile(key), what) for key, what in _NOT_BUILT)
 
 
 def not_measured_yet(policy: Policy) -> tuple[Problem, ...]:
-    """One located problem for each such key, sorted; overlays and metrics among them."""
+    """One located problem for each such key, sorted."""
     found = [_problem(key, what, at) for key, at in policy.places if (what := _lacking(key))]
-    found += [
-        _problem("overlay_of", "the whole folder counts as the variant's", rule.overlay_of.location)
-        for dimension in policy.dimensions
-        for variant in dimension.variants
-        for rule in variant.paths
-        if rule.overlay_of
-    ]
     return tuple(sorted(found))
 
 
