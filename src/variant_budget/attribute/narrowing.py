@@ -3,11 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from variant_budget.attribute.unknowns import terms_of
-from variant_budget.attribute.worlds import UNTOUCHED, Fate, Truth, Worlds
+from variant_budget.attribute.unknowns import concerned, could_be, terms_of
+from variant_budget.attribute.worlds import UNTOUCHED, Fate, Worlds
 from variant_budget.domain.ledger import Aside, AsideKind, LineClass, Owner, Place
 from variant_budget.domain.policy import Dimension, Policy
 from variant_budget.domain.regions import Branch, Condition, Regions, Sort, Stretch, Trouble
+
+MOST_ASKED = 500
+"""Branches of one file for which all values of the unknown are tried; a hostile file has many more.
+
+Beyond it, undecided are all variants that stand in the condition.
+"""
 
 
 class Grounds(NamedTuple):
@@ -41,12 +47,14 @@ class Narrowing:
             self._fates(at, grounds.place.owners[at], regions)
             for at in range(len(self._dimensions))
         ]
+        firsts = _firsts(regions.branches)
         found = []
         for stretch, *fates in zip(regions.stretches, *each_dimension, strict=True):
             if all(fate is UNTOUCHED for fate in fates):
                 continue
-            branch = regions.branches[_innermost(stretch, regions.branches)]
-            told = f"line {branch.line}: {branch.text}"
+            at = _innermost(stretch, regions.branches)
+            branch = regions.branches[at]
+            told = _told(branch, regions.branches[firsts[at]])
             place = self._place(grounds.place, tuple(fates))
             because = tuple(
                 told if changes(place, grounds.place, at) else reason
@@ -58,7 +66,7 @@ class Narrowing:
                     stretch.last,
                     Grounds(place, because),
                     tuple(fates),
-                    branch.text,
+                    told,
                 )
             )
         return found
@@ -80,9 +88,18 @@ class Narrowing:
         worlds = self._worlds_of(at, regions)
         truths = worlds.truths(regions.branches)
         known: dict[tuple[int, ...], Fate] = {}
+        asked = 0
         for stretch in regions.stretches:
-            if stretch.branches not in known:
-                known[stretch.branches] = _fate(worlds, truths, stretch, regions.branches, owner)
+            held = stretch.branches
+            if held in known:
+                continue
+            fate, unsure = worlds.fate(truths[each] for each in held)
+            if unsure and not owner:
+                asked += 1
+                terms = terms_of(regions.branches, held)
+                could = could_be(worlds, terms) if asked <= MOST_ASKED else concerned(worlds, terms)
+                fate = fate._replace(undecided=could)
+            known[held] = _within(fate, owner)
         return [known[stretch.branches] for stretch in regions.stretches]
 
     def _worlds_of(self, at: int, regions: Regions) -> Worlds:
@@ -113,17 +130,10 @@ def changes(place: Place, before: Place, at: int) -> bool:
     )
 
 
-def _fate(
-    worlds: Worlds, truths: list[Truth], stretch: Stretch, branches: Sequence[Branch], owner: Owner
-) -> Fate:
-    found = worlds.fate(
-        (truths[at] for at in stretch.branches), lambda: terms_of(branches, stretch.branches)
-    )
-    return _within(found, owner) if owner else found if any(found) else UNTOUCHED
-
-
 def _within(fate: Fate, owner: Owner) -> Fate:
-    """The fate in a file of a group: narrowed within it, never out of it."""
+    """The fate in a file of this owner: of a group it is narrowed within it, never out of it."""
+    if not owner:
+        return fate if any(fate) else UNTOUCHED
     within = tuple(name for name in fate.owner if name in owner)
     return Fate(within) if within and within != owner else UNTOUCHED
 
@@ -140,6 +150,20 @@ def _placed(place: Place, fates: tuple[Fate, ...]) -> Place:
         if fate.without:
             asides.append(Aside(AsideKind.WITHOUT, at, fate.without))
     return place._replace(owners=tuple(owners), classes=tuple(classes), asides=tuple(asides))
+
+
+def _firsts(branches: Sequence[Branch]) -> list[int]:
+    """Where the chain of each branch begins."""
+    found: list[int] = []
+    for at, branch in enumerate(branches):
+        found.append(at if branch.previous < 0 else found[branch.previous])
+    return found
+
+
+def _told(branch: Branch, first: Branch) -> str:
+    """The line and the condition of a branch, and where its chain begins."""
+    after = f", after line {first.line}: {first.text}" if first is not branch else ""
+    return f"line {branch.line}: {branch.text}{after}"
 
 
 def _innermost(stretch: Stretch, branches: Sequence[Branch]) -> int:

@@ -9,7 +9,7 @@ from variant_budget.attribute.narrowing import Grounds, Narrowing
 from variant_budget.attribute.plan import Plan, PlannedFile
 from variant_budget.attribute.spans import Copy, Span, doubts_of, pieces_of, spans_of
 from variant_budget.domain.facts import Facts
-from variant_budget.domain.ledger import NO_COUNTS
+from variant_budget.domain.ledger import NO_CODE
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.regions import Regions, Trouble
 from variant_budget.domain.requests import Request, pair_request, regions_request
@@ -79,7 +79,7 @@ class Tally:
             troubles.append(TOO_LONG)
         inside = None
         if narrowed or copy or troubles:
-            pieces = pieces_of(facts, spans) or (Piece(grounds.place, NO_COUNTS),)
+            pieces = pieces_of(facts, spans) or (Piece(grounds.place, NO_CODE),)
             told = copy.told if copy else None
             inside = Inside(pieces, doubts_of(facts, narrowed), told, tuple(troubles))
         return Reading(facts, spans, inside)

@@ -6,20 +6,17 @@ whether it is true under the n-th of them.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from variant_budget.attribute.worlds import Worlds
 from variant_budget.domain.ledger import Owner
 from variant_budget.domain.regions import Branch, Condition, Sort
-
-if TYPE_CHECKING:
-    from variant_budget.attribute.worlds import Worlds
 
 Terms = tuple[Condition, ...]
 """Conditions that all hold."""
 
 MOST_UNKNOWNS = 12
 """Beyond it, all unknowns are taken for false."""
-MOST_TERMS = 200
+MOST_TERMS = 50
 """Conditions of a branch that are looked at, nearest first: a hostile file may nest without end."""
 
 
@@ -40,29 +37,32 @@ def _terms(branches: Sequence[Branch], at: int) -> Iterator[Condition]:
         around = branch.parent
 
 
-def could_be(worlds: "Worlds", terms: Terms) -> Owner:
+def could_be(worlds: Worlds, terms: Terms) -> Owner:
     """The variants for which the terms can all be true while they are false for nobody.
 
     Where every product is a variant: while they are false for another variant.
     """
-    atoms = tuple(dict.fromkeys(_atoms(terms)))
-    unknowns = [each for each in atoms if not worlds.decided_everywhere(each)]
+    unknowns = [each for each in dict.fromkeys(_atoms(terms)) if not worlds.decides(each)]
     tables = _Tables(worlds, unknowns if len(unknowns) <= MOST_UNKNOWNS else ())
     whole = Condition(Sort.ALL, terms)
-    affected = 0
-    for each in atoms:
-        affected |= worlds.concerned(each)
-    others = [name for name in worlds.variants if not worlds.world(name) & affected]
-    asked = [name for name in worlds.variants if worlds.world(name) & affected]
-    if worlds.world(None):
-        false_elsewhere = tables.all_values & ~tables.table(whole, worlds.world(None))
-    else:
-        false_elsewhere = 0
-        for name in (*asked, *others[:1]):  # all others are in one case
-            false_elsewhere |= tables.all_values & ~tables.table(whole, worlds.world(name))
+    asked = concerned(worlds, terms)
+    others = [name for name in worlds.variants if name not in asked]
+    # All variants that the condition does not name are in one case.
+    elsewhere = [None] if worlds.world(None) else [*asked, *others[:1]]
+    false_elsewhere = 0
+    for name in elsewhere:
+        false_elsewhere |= tables.all_values & ~tables.table(whole, worlds.world(name))
     return tuple(
         name for name in asked if tables.table(whole, worlds.world(name)) & false_elsewhere
     )
+
+
+def concerned(worlds: Worlds, terms: Terms) -> Owner:
+    """The variants whose world differs from nobody's in any of the terms, sorted."""
+    bits = 0
+    for each in _atoms(terms):
+        bits |= worlds.concerned(each)
+    return tuple(name for name in worlds.variants if worlds.world(name) & bits)
 
 
 def _atoms(conditions: Iterable[Condition]) -> Iterator[Condition]:
@@ -76,7 +76,7 @@ def _atoms(conditions: Iterable[Condition]) -> Iterator[Condition]:
 class _Tables:
     """Truth tables over these unknowns; every other unknown is false."""
 
-    def __init__(self, worlds: "Worlds", unknowns: Sequence[Condition]) -> None:
+    def __init__(self, worlds: Worlds, unknowns: Sequence[Condition]) -> None:
         self._worlds = worlds
         size = 1 << len(unknowns)
         self.all_values = (1 << size) - 1

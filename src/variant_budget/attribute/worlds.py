@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import NamedTuple
 
-from variant_budget.attribute.unknowns import Terms, could_be
 from variant_budget.domain.ledger import SHARED, Owner
 from variant_budget.domain.policy import Dimension
 from variant_budget.domain.regions import Branch, Condition, Sort
@@ -105,16 +104,17 @@ class Worlds:
             whole.append(condition.both(before).both(around))
         return whole
 
-    def fate(self, truths: Iterable[Truth], terms: Callable[[], Terms]) -> Fate:
-        """Who owns lines for which all of these hold; `terms` gives the conditions behind them."""
+    def fate(self, truths: Iterable[Truth]) -> tuple[Fate, bool]:
+        """Who owns lines for which all of these hold, and whether something unknown decides it.
+
+        Who might own them then, `unknowns.could_be` tells.
+        """
         held = reduce(Truth.both, truths)
         possible = self._everybody & ~held.false
         if self._is_default(held, possible):
-            unsure = self._all & ~held.true & ~held.false
-            asked = unsure & (self._nobody or self._everybody)
-            undecided = could_be(self, terms()) if asked else SHARED
-            return Fate(SHARED, undecided, self._names(self._everybody & held.false))
-        return Fate(self._names(possible or held.affirmed & self._everybody))
+            unsure = self._all & ~held.true & ~held.false & (self._nobody or self._everybody)
+            return Fate(without=self._names(self._everybody & held.false)), bool(unsure)
+        return Fate(self._names(possible or held.affirmed & self._everybody)), False
 
     def truth(self, condition: Condition) -> Truth:
         """One condition in all worlds."""
@@ -127,7 +127,7 @@ class Worlds:
         """The bit of a variant's world; of nobody's for None, 0 where there is none."""
         return self._nobody if variant is None else self._bit[variant]
 
-    def decided_everywhere(self, atom: Condition) -> bool:
+    def decides(self, atom: Condition) -> bool:
         """Whether every world says if the atom is true."""
         truth = self.truth(atom)
         return truth.true | truth.false == self._all

@@ -64,8 +64,11 @@ METRICS = (
 
 METRIC_BY_NAME = {metric.name: metric for metric in METRICS}
 
-CODE_METRICS = tuple(metric.name for metric in METRICS if metric.built)
-"""The metrics of `Facts.counts`, in its order; the ledger's counts keep this order too."""
+CODE_METRICS = tuple(metric.name for metric in METRICS if metric.role is Role.CODE)[:4]
+"""The metrics of `Facts.counts`, in its order; every ledger's counts start with them."""
+
+EVIDENCE_METRICS = tuple(m.name for m in METRICS if m.role in (Role.TEST, Role.TEST_DATA))
+"""The metrics of test budgets."""
 
 DEFAULT_CODE_METRICS = CODE_METRICS
 DEFAULT_TEST_METRICS = (

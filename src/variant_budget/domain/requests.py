@@ -1,5 +1,7 @@
 """What can be asked of blobs. An answer depends on the request alone, so it may be cached."""
 
+from variant_budget.domain.pair import blobs_of, pair_id
+
 Request = tuple[str, str]
 """A blob's id in hex (of a pair: two, one after the other), and what to find out about it."""
 
@@ -19,7 +21,7 @@ def regions_request(oid: str, language: str, lexicon: str) -> Request:
 
 def pair_request(oid: str, base: str, language: str) -> Request:
     """A blob beside the one that it was copied from."""
-    return oid + base, f"{PAIR} {language}"
+    return pair_id(oid, base), f"{PAIR} {language}"
 
 
 def kind_of(request: Request) -> str:
@@ -30,8 +32,4 @@ def kind_of(request: Request) -> str:
 
 def oids(request: Request) -> tuple[str, ...]:
     """The blobs that a request is about."""
-    oid = request[0]
-    if kind_of(request) != PAIR:
-        return (oid,)
-    half = len(oid) // 2
-    return oid[:half], oid[half:]
+    return blobs_of(request[0]) if kind_of(request) == PAIR else request[:1]

@@ -38,3 +38,10 @@ def _reader(symbols: tuple[str, ...]) -> Callable[[bytes, str], Regions]:
 
     lexicon = Lexicon(symbols)
     return lambda data, language: regions_of(data, language, lexicon)
+
+
+def answer_pairs(pairs: Sequence[tuple[bytes, str]]) -> list[bytes]:
+    """Edited copies with their bases, each with what to find out about it, to what was found."""
+    from variant_budget.measure.pairs import measure_pairs
+
+    return measure_pairs([(both, what.partition(" ")[2]) for both, what in pairs])

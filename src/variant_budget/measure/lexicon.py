@@ -15,6 +15,8 @@ however many there are.
 """
 
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_]+")
+_WORD = re.compile(rb"[A-Za-z0-9_]++")
+_SIGNS = re.compile(rb"[^\w\s]++")
 _WORDS = bytes(
     byte if chr(byte) in "_0123456789" or (byte < 128 and chr(byte).isalpha()) else 32
     for byte in range(256)
@@ -66,6 +68,16 @@ class Lexicon:
         return any(
             not self._keys.isdisjoint(part.translate(_WORDS).split()) for part in _parts(data)
         )
+
+    def places(self, data: bytes) -> list[int]:
+        """Where symbols may stand, ascending: each symbol has one of these offsets in it."""
+        if len(self._probes) <= FEW and b"" not in self._keys:
+            found = [match.start() for _, whole in self._probes for match in whole.finditer(data)]
+        else:
+            found = [match.start() for match in _WORD.finditer(data) if match[0] in self._keys]
+            if b"" in self._keys:
+                found += [match.start() for match in _SIGNS.finditer(data)]
+        return sorted(found)
 
     def found(self, tokens: Sequence[str]) -> list[Found]:
         """The symbols among tokens (measure/tokens.py), without overlap; the longest at a place."""

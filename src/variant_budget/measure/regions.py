@@ -17,6 +17,7 @@ from variant_budget.measure.directives import directive_layer
 from variant_budget.measure.layer import Layer, chains_of, with_those_around
 from variant_budget.measure.lexicon import Lexicon
 from variant_budget.measure.marks import MARK, mark_layer
+from variant_budget.measure.statements import statement_layer
 from variant_budget.measure.text import has_mark, is_binary, physical_lines, text_of
 
 _TELLING = frozenset({Sort.SYMBOL, Sort.RELATION, Sort.MARK})
@@ -39,7 +40,7 @@ def regions_of(data: bytes, language: str, lexicon: Lexicon) -> Regions:
     text = text or text_of(data)
     layers = (
         _telling(directive_layer(text, language, lexicon)),
-        # Statements join here.
+        statement_layer(text, language, lexicon),
         mark_layer(text, language),
     )
     return _together(layers, physical_lines(text))

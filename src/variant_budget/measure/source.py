@@ -35,6 +35,11 @@ class Part(NamedTuple):
     end: int
     language: str
 
+    @property
+    def is_script(self) -> bool:
+        """Whether it is a script of a page."""
+        return self.language == _SCRIPT
+
 
 def source_of(text: bytes, language: str) -> bytes:
     """The code of a text, line for line."""

@@ -27,24 +27,17 @@ def mover_lines(judgement: Judgement) -> list[MoverLine]:
 def _lines(judgement: Judgement, rows: list[JudgedRow]) -> list[MoverLine]:
     found: dict[tuple[str, str], tuple[int, MoverLine]] = {}
     for judged in rows:
-        for mover in _movers(judgement, judged):
+        for mover in movers(judgement, judged.row):
             key = judged.row.variant, mover.change.path
             found.setdefault(key, (mover.units, _line(judgement, mover, judged, key[0])))
     lines = sorted(found.values(), key=lambda each: (-abs(each[0]), each[1].path))
     return [line for _, line in lines]
 
 
-def _movers(judgement: Judgement, judged: JudgedRow) -> tuple[Mover, ...]:
-    row = judged.row
-    position = judgement.ledger.dimensions.index(row.dimension)
-    return movers(judgement.changes, position, row.variant, row.metric, row.budget.name)
-
-
 def _losses_of_common(judgement: Judgement, urgent: list[JudgedRow]) -> Iterator[MoverLine]:
     """Common code that went away: it raises every share."""
     for judged in urgent[:1]:
-        row = judged.row
-        for mover in common_movers(judgement.changes, row.metric, row.budget.name):
+        for mover in common_movers(judgement, judged.row):
             if mover.units < 0:
                 yield _line(judgement, mover, judged, "common")
 

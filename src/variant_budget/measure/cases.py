@@ -1,0 +1,110 @@
+"""`switch` whose branches start with `case a:` or Java's `case a ->`."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from variant_budget.measure.chains import Chain
+from variant_budget.measure.headings import braced, parenthesised
+from variant_budget.measure.labels import Group, chain_of
+from variant_budget.measure.languages import LANGUAGE
+from variant_budget.measure.outline import Heading, Outline
+
+_SWITCH = re.compile(rb"switch(?<![\w.$]switch)(?![\w$])")
+_BODY = re.compile(rb"\s*+(?:\{|:(?!:))")
+# `default` of C# and Java is a value or a modifier too; Swift has `@unknown default`.
+_LABEL = re.compile(
+    rb"(?<![\w.$])(?:(case)(?![\w$])|(default)(?=\s*+(?::|->))|(endswitch)(?!\w))|[(\[{]"
+)
+_COLON = re.compile(rb"::|:(?![=:])|->|[(\[{;}]")
+_OPEN, _NO_LABEL = frozenset(b"([{"), frozenset(b";}")
+_END = 3
+_BEFORE = frozenset(b"\n{};:")
+_LOOK_BACK = 256
+_LEADS_ON = frozenset({"c", "java", "csharp", "php", "script"})
+_WITHOUT_PARENTHESES = frozenset({"go", "swift"})
+
+
+def case_chains(outline: Outline) -> Iterator[Chain]:
+    """The chain of each `switch` that has a symbol in a label."""
+    kind = LANGUAGE[outline.language].definitions
+    heading_of = braced if kind in _WITHOUT_PARENTHESES else parenthesised
+    for match in _SWITCH.finditer(outline.code):
+        heading = heading_of(outline, match.end())
+        body = _BODY.match(outline.code, heading.body) if heading else None
+        if heading is None or body is None:
+            continue
+        end = outline.closes.get(body.end() - 1, len(outline.code))
+        if outline.holds(body.end(), end) and not outline.on_one_line(match.start(), end):
+            groups = _groups(outline, body.end(), end, kind)
+            yield chain_of(outline, groups, has_subject=_has_subject(outline, heading))
+
+
+def _has_subject(outline: Outline, heading: Heading) -> bool:
+    subject = outline.plain(*heading.condition).rpartition(";")[2].strip()
+    return subject not in {"", "true"}
+
+
+class _Label(NamedTuple):
+    start: int
+    patterns: tuple[int, int]
+    end: int
+    is_end: bool = False
+    """Whether it is PHP's `endswitch`."""
+
+
+def _groups(outline: Outline, at: int, end: int, kind: str) -> list[Group]:
+    """Labels with what they lead to; those without code between them are one, where one leads on."""
+    groups: list[Group] = []
+    leads_on = kind in _LEADS_ON
+    behind = at
+    for label in _labels(outline, at, end, kind):
+        if label.is_end:
+            end = label.start
+        elif groups and leads_on and not outline.code[behind : label.start].strip():
+            groups[-1].labels.append(label.patterns)
+        else:
+            groups.append(Group(label.start, end, [label.patterns]))
+        behind = label.end
+    nexts = [*(group.start for group in groups[1:]), end]
+    return [
+        group._replace(end=outline.behind(after, group.start))
+        for group, after in zip(groups, nexts, strict=False)
+    ]
+
+
+def _labels(outline: Outline, at: int, end: int, kind: str) -> Iterator[_Label]:
+    """The labels between two offsets that stand in no bracket there."""
+    code = outline.code
+    first = at
+    while found := _LABEL.search(code, at, end):
+        start, at = found.span()
+        if not found.lastindex:
+            at = outline.closes.get(start, end) + 1
+        elif found[_END]:
+            yield _Label(start, (start, at), at, is_end=True)
+            return
+        elif _starts_statement(code[max(first, start - _LOOK_BACK) : start]):
+            colon = _colon(outline, at, end, kind)
+            if colon:
+                yield _Label(start, (at, colon[0]) if found[1] else (start, at), colon[1])
+                at = colon[1]
+
+
+def _starts_statement(before: bytes) -> bool:
+    before = before.rstrip(b" \t")
+    return not before or before[-1] in _BEFORE or before.endswith(b"@unknown")
+
+
+def _colon(outline: Outline, at: int, end: int, kind: str) -> tuple[int, int] | None:
+    """Where the sign that ends a label starts and ends."""
+    while sign := _COLON.search(outline.code, at, end):
+        start, at = sign.span()
+        byte = outline.code[start]
+        if byte in _OPEN:
+            at = outline.closes.get(start, end) + 1
+        elif sign[0] == b":" or (sign[0] == b"->" and kind == "java"):
+            return sign.span()
+        elif byte in _NO_LABEL:
+            return None
+    return None

@@ -1,0 +1,184 @@
+"""Ruby's `if`, `unless` and `case` up to their `end`, and `if` and `unless` behind a statement."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from variant_budget.domain.regions import TRUE
+from variant_budget.measure.chains import Arm, Chain
+from variant_budget.measure.connectives import negated
+from variant_budget.measure.labels import Group, chain_of
+from variant_budget.measure.outline import Heading, Outline
+
+_TURNS = {
+    **dict.fromkeys(("if", "unless"), frozenset({"elsif", "else"})),
+    "case": frozenset({"when", "in", "else"}),
+}
+_LOOPS = frozenset({"while", "until", "for"})
+_MODIFIERS = frozenset({"if", "unless", "while", "until"})
+_BLOCKS = frozenset({*_TURNS, *_LOOPS, "class", "module", "begin", "def", "do"})
+_WORDS = [
+    # A pattern for each word: one that starts with a literal is searched fastest.
+    (word, re.compile(rf"{word}(?![\w?!=:])(?<![\w.:@$]{word})".encode()))
+    for word in sorted({*_BLOCKS, "end", *(word for words in _TURNS.values() for word in words)})
+]
+_NAME = re.compile(rb"def\s++(?>(?:\w++\s*+\.\s*+)?)\w++[?!=]?")
+_ENDLESS = re.compile(rb"def\s++[\w.]++[?!]?(?:\([^()\n]*+\))?[ \t]++=[ \t]")
+# In front of a word that opens a block, not behind a statement.
+_OPENS = re.compile(
+    rb"(?:[=(\[{,|&;:<>+\-*~^%/]|(?<!\w)[?!]|(?<![\w.:@$])(?:then|else|do|and|or|not|begin|ensure))\Z"
+)
+_HEADING_END = re.compile(rb"[\n;(\[{]|(?<![\w.:@$])(?:then|if|unless|while|until)(?![\w?!=:])")
+_LINE_GOES_ON = re.compile(rb"(?:[,|&+\-*/\\=<>(!]|(?<![\w.:@$])(?:and|or|not))\Z")
+_NEXT_LINE_GOES_ON = re.compile(rb"\s*+(?:\.\w|&&|\|\|)")
+_BRACKETS = frozenset(b"([{")
+_LINE_END = 10
+_LOOK_BACK = 256
+
+
+def _ends_with(pattern: re.Pattern[bytes], text: bytes) -> bool:
+    """Of a pattern of at most six bytes, and the one before them."""
+    return pattern.search(text, max(0, len(text) - 6)) is not None
+
+
+class _Turn(NamedTuple):
+    word: str
+    start: int
+
+
+class _Block:
+    """What is open up to its `end`: the word that opened it, and those that turn it."""
+
+    __slots__ = ("awaits_do", "turns")
+
+    def __init__(self, word: str, start: int) -> None:
+        self.turns = [_Turn(word, start)]
+        self.awaits_do = word in _LOOPS
+
+
+def ended_chains(outline: Outline) -> Iterator[Chain]:
+    """Each chain from its first branch with a symbol on."""
+    reader = _Reader(outline)
+    words = sorted(
+        (match.start(), word) for word, each in _WORDS for match in each.finditer(outline.code)
+    )
+    for at, word in words:
+        yield from reader.take(word, at)
+
+
+class _Reader:
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.code = outline.code
+        self.open: list[_Block] = []
+        self.named = 0
+        self.last = -1, -1
+
+    def take(self, word: str, at: int) -> Iterator[Chain]:
+        """The chains that a word closes; it may be the name of a method, `def end`."""
+        if at < self.named:
+            return
+        if word == "end":
+            if self.open:
+                turns = self.open.pop().turns
+                self.last = turns[0].start, at + len(word)
+                yield self._chain(turns, at)
+        elif word in _MODIFIERS and not self._opens(at):
+            if word in _TURNS:
+                yield self._modified(word, at)
+        elif word in _BLOCKS:
+            self._push(word, at)
+        elif self.open and word in _TURNS.get(self.open[-1].turns[0].word, ()):
+            self.open[-1].turns.append(_Turn(word, at))
+
+    def _push(self, word: str, at: int) -> None:
+        if word == "do" and self.open and self.open[-1].awaits_do:
+            self.open[-1].awaits_do = False
+            if self.outline.on_one_line(self.open[-1].turns[0].start, at):
+                return
+        if word == "def":
+            name = _NAME.match(self.code, at)
+            self.named = name.end() if name else at
+            if _ENDLESS.match(self.code, at):
+                return
+        self.open.append(_Block(word, at))
+
+    def _opens(self, at: int) -> bool:
+        """Whether a word such as `if` opens a block: no statement stands before it."""
+        line = self._line_before(at)
+        if line.strip():
+            return _ends_with(_OPENS, line.rstrip())
+        return not self.code.endswith(b"\\", 0, max(0, at - len(line) - 1))
+
+    def _line_before(self, at: int) -> bytes:
+        return self.code[max(0, at - _LOOK_BACK) : at].rpartition(b"\n")[2]
+
+    def _heading(self, turn: _Turn, end: int) -> Heading:
+        """The condition behind a word, to `then`, `;` or the end of its line."""
+        start = at = turn.start + len(turn.word)
+        while sign := _HEADING_END.search(self.code, at, end):
+            at = sign.start()
+            byte = self.code[at]
+            if byte in _BRACKETS:
+                at = self.outline.closes.get(at, end) + 1
+            elif byte == _LINE_END and self._goes_on(at):
+                at += 1
+            else:
+                return Heading((start, at), at)
+        return Heading((start, end), end)
+
+    def _goes_on(self, at: int) -> bool:
+        before = self.code[max(0, at - _LOOK_BACK) : at].rstrip()
+        return _ends_with(_LINE_GOES_ON, before) or bool(_NEXT_LINE_GOES_ON.match(self.code, at))
+
+    def _chain(self, turns: Sequence[_Turn], end: int) -> Chain:
+        opened = turns[0]
+        if opened.word not in _TURNS or not self.outline.holds(opened.start, end):
+            return []
+        if self.outline.on_one_line(opened.start, end) and self._line_before(opened.start).strip():
+            return []
+        return self._cases(turns, end) if opened.word == "case" else self._ifs(turns, end)
+
+    def _ifs(self, turns: Sequence[_Turn], end: int) -> Chain:
+        found: list[Arm] = []
+        for turn, after in pairwise([*turns, _Turn("end", end)]):
+            heading = self._heading(turn, after.start)
+            if not found and (turn.word == "else" or not self.outline.holds(*heading.condition)):
+                continue
+            closed = after.start + 3 if after.word == "end" else after.start
+            found.append(self._arm(turn, closed, heading, len(found) - 1))
+        return found
+
+    def _arm(self, turn: _Turn, end: int, heading: Heading, follows: int) -> Arm:
+        end = self.outline.behind(end, turn.start)
+        if turn.word == "else":
+            return Arm(turn.start, end, TRUE, "else", follows)
+        arm = self.outline.when(turn.start, end, heading, follows)
+        return arm._replace(condition=negated(arm.condition)) if turn.word == "unless" else arm
+
+    def _cases(self, turns: Sequence[_Turn], end: int) -> Chain:
+        nexts = [*(turn.start for turn in turns[1:]), end]
+        subject = self._heading(turns[0], nexts[0]).condition
+        groups = []
+        for turn, after in zip(turns[1:], nexts[1:], strict=True):
+            label = (turn.start, turn.start + len(turn.word))
+            if turn.word != "else":
+                label = self._heading(turn, after).condition
+            groups.append(Group(turn.start, self.outline.behind(after, turn.start), [label]))
+        return chain_of(self.outline, groups, has_subject=bool(self.outline.plain(*subject)))
+
+    def _modified(self, word: str, at: int) -> Chain:
+        """The statement in front of the word, with the block that ends there, if one does."""
+        line = self._line_before(at)
+        start = at - len(line.lstrip())
+        if self.open:
+            start = max(start, self.open[-1].turns[-1].start + 1)
+        heading = self._heading(_Turn(word, at), len(self.code))
+        if not self.outline.holds(*heading.condition):
+            return []
+        if self.code[start:at].strip() == b"end" and self.last[1] == start + 3:
+            start = self.last[0]
+        end = self.outline.behind(heading.condition[1], at)
+        arm = self._arm(_Turn(word, at), end, heading, -1)
+        return [arm._replace(start=start)]

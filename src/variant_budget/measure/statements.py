@@ -1,0 +1,58 @@
+"""Text -> its branches by statements: `if`, `switch`, `match`, `when`, `case` and their kin.
+
+Each family of languages has its reader of structure; all read near symbols only, so that a large
+file with few of them is cheap. Not seen: early returns, choices within a line, tables of functions.
+"""
+
+from collections.abc import Callable, Iterator
+
+from variant_budget.measure.attributes import attribute_chains
+from variant_budget.measure.cases import case_chains
+from variant_budget.measure.chains import Chain, layer_of
+from variant_budget.measure.constraints import constraint_chains
+from variant_budget.measure.ends import ended_chains
+from variant_budget.measure.ifs import if_chains
+from variant_budget.measure.indents import indented_chains
+from variant_budget.measure.languages import LANGUAGE
+from variant_budget.measure.layer import Layer
+from variant_budget.measure.lexicon import Lexicon
+from variant_budget.measure.lexing import NOTHING, blank
+from variant_budget.measure.matches import match_chains
+from variant_budget.measure.outline import Outline
+from variant_budget.measure.source import parts_of
+
+_READERS: dict[str, tuple[Callable[[Outline], Iterator[Chain]], ...]] = {
+    "python": (indented_chains,),
+    **dict.fromkeys(("c", "java", "script", "go", "swift"), (if_chains, case_chains)),
+    **dict.fromkeys(("csharp", "php"), (if_chains, case_chains, match_chains)),
+    "kotlin": (if_chains, match_chains),
+    "rust": (if_chains, match_chains, attribute_chains),
+    "ruby": (ended_chains,),
+}
+
+
+def statement_layer(text: bytes, language: str, lexicon: Lexicon) -> Layer:
+    """The branches by statements whose chain holds a symbol, and the lines in them.
+
+    `text` is what `text_of` gives. Nothing where the language has no reader.
+    """
+    readers = _READERS.get(LANGUAGE[language].definitions, ())
+    if not readers:
+        return Layer([], [], [])
+    code = _code(text, language)
+    outline = Outline(text, code, language, lexicon)
+    chains = [chain for reader in readers if outline.places for chain in reader(outline) if chain]
+    if language == "Go":
+        chains += constraint_chains(outline)
+    return layer_of(outline.code, chains)
+
+
+def _code(text: bytes, language: str) -> bytes:
+    """Blanked code; of a page, its scripts."""
+    if not LANGUAGE[language].is_page:
+        return blank(text, language)
+    parts = ((part, text[part.first : part.end]) for part in parts_of(text, language))
+    return b"".join(
+        blank(piece, part.language) if part.is_script else piece.translate(NOTHING)
+        for part, piece in parts
+    )
