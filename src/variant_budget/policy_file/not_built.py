@@ -7,7 +7,6 @@ change that builds what it names.
 import re
 
 from variant_budget.domain.location import Location
-from variant_budget.domain.metrics import METRIC_BY_NAME
 from variant_budget.domain.policy import Policy
 from variant_budget.errors import Problem
 
@@ -22,7 +21,6 @@ _NOT_BUILT = (
     (r"unattributed\.tests", "tests are not counted"),
     (r"tests\.(reports|names)", "tests are not counted"),
     (r"test_budget", "tests are not counted"),
-    (r"artifacts\.[^.]+", "artifacts are not counted"),
     (r"cost", "cost is not reckoned"),
     (r".+_budget\.coverage_floor", "coverage reports are not read"),
     (r"ccb", "issues and approvals of the board are not handled"),
@@ -40,12 +38,6 @@ def not_measured_yet(policy: Policy) -> tuple[Problem, ...]:
         for rule in variant.paths
         if rule.overlay_of
     ]
-    artifacts = {artifact.name for artifact in policy.artifacts}
-    for budget in policy.budgets:
-        for metric in budget.metrics if budget.name != "test" else ():
-            if metric in artifacts or not METRIC_BY_NAME[metric].built:
-                at = policy.place(f"{budget.name}_budget.metrics.{metric}")
-                found.append(_problem(metric, "it is shown as not measured", at))
     return tuple(sorted(found))
 
 
