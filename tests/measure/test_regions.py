@@ -4,6 +4,15 @@ import json
 
 import pytest
 
+from tests.measure.region_sources import (
+    CALLED,
+    CARRIAGE_RETURNS,
+    CHAIN,
+    CONSTANT,
+    IN_STRINGS,
+    NESTED,
+    UNBALANCED,
+)
 from tests.measure.told import lexicon, rows
 from variant_budget.domain.regions import NO_REGIONS, Regions, unpack_regions
 from variant_budget.measure.regions import regions_of
@@ -23,15 +32,13 @@ def stretches(found: Regions) -> list[tuple[int, ...]]:
 
 CASES = [
     pytest.param(
-        "int a0;\n#ifdef VAN\nint v1;\n# if defined(TRUCK)\nint vt2;\n# else\nint v3;\n# endif\nint v4;\n"
-        "#else\nint n5;\n#endif\nint z6;\n",
+        NESTED,
         ["2 VAN", "4 TRUCK in 0", "6 1 in 0 after 1", "10 1 after 0"],
         [(2, 3, 0), (4, 5, 1), (6, 7, 2), (8, 8, 1), (9, 9, 0), (10, 11, 3), (12, 12, 0)],
         id="01 nested",
     ),
     pytest.param(
-        "#if defined(VAN)\nint v1;\nint v2;\n#elif defined(TRUCK) || defined(BUS)\nint tb3;\n"
-        "#elif defined(SEDAN) && !defined(SPORT)\nint s4;\n#else\nint n5;\n#endif\n",
+        CHAIN,
         [
             "1 VAN",
             "4 (TRUCK | BUS) after 0",
@@ -42,35 +49,21 @@ CASES = [
         id="02 elif",
     ),
     pytest.param(
-        "int pick(int a, int b) {\n  if (a == b) {\n#ifdef VAN\n    if (b == 10) {\n#else\n"
-        "    if (b == 11) {\n#endif\n      return 255;\n    }\n  }\n  return 0;\n}\n",
+        UNBALANCED,
         ["3 VAN", "5 1 after 0"],
         [(3, 4, 0), (5, 6, 1), (7, 7, 0)],
         id="03 unbalanced braces",
     ),
+    pytest.param(CONSTANT, [], [], id="04 if 0"),
+    pytest.param(IN_STRINGS, ["10 VAN"], [(10, 12, 0)], id="05 strings and comments"),
     pytest.param(
-        "int live;\n#if 0\nint dead1; {{{\ndon't parse \"this\n#endif\nint also;\n#if 1\nint on;\n#else\n"
-        "int off; }\n#endif\n/* VAN */\n",
-        [],
-        [],
-        id="04 if 0",
-    ),
-    pytest.param(
-        'const char *s = "#ifdef VAN";\n/* #ifdef VAN\n   inside a comment\n   #endif */\n// #ifdef TRUCK\n'
-        'const char *t = "\\\n#ifdef BUS\\\n";\nint z;\n#ifdef VAN\nint v;\n#endif\n',
-        ["10 VAN"],
-        [(10, 12, 0)],
-        id="05 strings and comments",
-    ),
-    pytest.param(
-        "#ifdef VAN\r\nint v1;\r\n#else\r\nint n2;\r\n#endif\r\nint z3;\r\n",
+        CARRIAGE_RETURNS,
         ["1 VAN", "3 1 after 0"],
         [(1, 2, 0), (3, 4, 1), (5, 5, 0)],
         id="09 carriage returns",
     ),
     pytest.param(
-        "#define BUILD_FOR(x) (x)\n#ifndef VAN\n#define VAN 0\n#endif\n#ifndef TRUCK\n#define TRUCK 0\n"
-        "#endif\n#if BUILD_FOR(VAN)\nint v1;\n#elif BUILD_FOR(TRUCK) && 1\nint t2;\n#else\nint n3;\n#endif\n",
+        CALLED,
         ["2 !VAN", "5 !TRUCK", "8 VAN", "10 TRUCK after 2", "12 1 after 3"],
         [(2, 4, 0), (5, 7, 1), (8, 9, 2), (10, 11, 3), (12, 13, 4), (14, 14, 2)],
         id="10 function-like macro",
