@@ -52,9 +52,13 @@ _COMPOSE = tuple(
 _ONE_WORKFLOW_A_FILE = tuple(
     f"*.{kind}.{suffix}" for kind in ("asl", "sw") for suffix in ("json", "yml", "yaml")
 )
-
-# GitHub's and GitLab's: one workflow a file.
-_PIPELINES = ("/.github/workflows/*.yml", "/.github/workflows/*.yaml", "*.gitlab-ci.yml")
+# GitHub reads its folder at the root alone; GitLab's included files have these names by custom.
+_PIPELINES = (
+    "/.github/workflows/*.yml",
+    "/.github/workflows/*.yaml",
+    "*.gitlab-ci.yml",
+    "/.gitlab/ci/**/*.yml",
+)
 
 
 def _count(
