@@ -71,7 +71,7 @@ class Lexicon:
 
     def places(self, data: bytes) -> list[int]:
         """Where symbols may stand, ascending: each symbol has one of these offsets in it."""
-        if len(self._probes) <= FEW and b"" not in self._keys:
+        if b"" not in self._keys and len(self._probes) <= FEW:
             found = [match.start() for _, whole in self._probes for match in whole.finditer(data)]
         else:
             found = [match.start() for match in _WORD.finditer(data) if match[0] in self._keys]

@@ -13,7 +13,7 @@ from variant_budget.measure.layer import Layer
 from variant_budget.measure.lexicon import Lexicon
 from variant_budget.measure.lexing import NOTHING, blank
 from variant_budget.measure.outline import Outline
-from variant_budget.measure.source import parts_of
+from variant_budget.measure.source import SCRIPT, parts_of
 
 _Reader = Callable[[Outline], Iterator[Chain]]
 
@@ -75,6 +75,6 @@ def _code(text: bytes, language: str) -> bytes:
         return blank(text, language)
     parts = ((part, text[part.first : part.end]) for part in parts_of(text, language))
     return b"".join(
-        blank(piece, part.language) if part.is_script else piece.translate(NOTHING)
+        blank(piece, SCRIPT) if part.language == SCRIPT else piece.translate(NOTHING)
         for part, piece in parts
     )

@@ -10,14 +10,18 @@ from variant_budget.measure.units.tree import (
     Entry,
     Items,
     Node,
+    Table,
     entries_of,
     entry_at,
+    resolved,
     tables_in,
     text_of_node,
     value_at,
 )
+from variant_budget.measure.units.trouble import UnreadableError
 
 _OBJECT = re.compile(rb"\bapiVersion[\"']?\s*+:")
+_FILLED_IN = "{{"
 _LONGEST = 500
 _CONTAINERS = frozenset({"containers", "initContainers", "ephemeralContainers"})
 # `${VERSION:-1.2}` and `${VERSION-1.2}` say what they are by default; others stay as they are.
@@ -30,7 +34,8 @@ _OFFICIAL = re.compile(r"(?:(?:index\.)?docker\.io/)?(?:library/(?=[^/]*+\Z))?")
 def services_of(data: bytes, sort: str) -> Iterator[Unit]:
     """The services and images of a "compose" file or of "kubernetes" objects.
 
-    UnreadableError where the file is no YAML; a file without any object is not even parsed.
+    UnreadableError where the file is no YAML, or names what a template fills in; a file without
+    any object is not even parsed.
     """
     if sort == "compose":
         yield from _compose(data)
@@ -72,8 +77,8 @@ def _kubernetes(data: bytes) -> Iterator[Unit]:
     for each in objects_in(data):
         metadata = value_at(each.node, "metadata")
         name = entry_at(metadata, "name")
-        if each.kind == "Service" and name and text_of_node(name.value):
-            yield Unit(name.line, f"service:{text_of_node(name.value)}")
+        if each.kind == "Service" and name and (text := _written(name)):
+            yield Unit(name.line, f"service:{text}")
         for table in tables_in([each.node]):
             for entry in table.of:
                 # An alias names containers that are written elsewhere.
@@ -83,6 +88,14 @@ def _kubernetes(data: bytes) -> Iterator[Unit]:
 
 
 def _image(image: Entry) -> Iterator[Unit]:
-    name = image_name(text_of_node(image.value))
+    name = image_name(_written(image))
     if name:
         yield Unit(image.line, f"image:{name}")
+
+
+def _written(entry: Entry) -> str:
+    """The text of a name. Helm's `{{ .Values.name }}` is a mapping in a mapping to YAML."""
+    text = text_of_node(entry.value)
+    if _FILLED_IN in text or isinstance(resolved(entry.value), Table):
+        raise UnreadableError(entry.line, 1, "a template fills this name in; it is not known here")
+    return text
