@@ -67,9 +67,21 @@ def unifdef() -> None:
         pytest.fail("unifdef is missing; .ci/run shows how to install it")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(TEXTS)
 def test_a_macro_owns_what_is_removed_without_it(text: str) -> None:
     expected = Unit(text.encode()).expected(MACRO)
     ours = owned_by_directives(text.encode(), "C", MACRO) & expected.code
     assert sorted(ours - expected.apart) == sorted(expected.owned - expected.apart)
+
+
+def test_an_opening_goes_with_its_branch_and_an_endif_with_the_first() -> None:
+    chain = b"#if BUS\na\n#elif VAN\nb\n#else\nc\n#endif\n#ifndef VAN\nd\n#else\ne\n#endif\n"
+    assert Unit(chain).expected(MACRO).owned == {3, 4, 10, 11}
+    assert Unit(b"#ifdef VAN\na\n#else\nb\n#endif\n").expected(MACRO).owned == {1, 2, 5}
+
+
+def test_what_unifdef_does_not_evaluate_is_apart() -> None:
+    found = Unit(b"#if VAN(1)\na\n#else\nb\n#endif\n#if 0 && BUS\nc\n#endif\nd\n").expected(MACRO)
+    assert [each.condition for each in found.undecided] == ["VAN(1)", "0 && BUS"]
+    assert found.apart == set(range(1, 9))

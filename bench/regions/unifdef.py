@@ -54,7 +54,8 @@ def sources(tree: Path, counts: Counter[str]) -> Iterator[Source]:
             data = path.read_bytes()
             try:
                 yield Source(name, language, data, Unit(data))
-            except Refused:
+            except Refused as reason:
+                print(f"{name}: {reason}", file=sys.stderr)
                 counts["refused"] += 1
 
 
@@ -83,7 +84,8 @@ def compare(source: Source, macro: str, outcome: Outcome) -> None:
     counts = outcome.counts
     try:
         expected = source.unit.expected(macro)
-    except Refused:
+    except Refused as refused:
+        print(f"{source.path}: {macro}: {refused}", file=sys.stderr)
         counts["refused"] += 1
         return
     ours = owned_by_directives(source.data, source.language, macro) & expected.code
