@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
-from bench.regions.reading import Owners, Range
+from bench.regions.reading import Owners, Range, policy_of
 from variant_budget.attribute.narrowing import Grounds, Narrowing
 from variant_budget.domain.ledger import LineClass, Place
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.policy import Policy
+from variant_budget.domain.regions import Regions
 from variant_budget.domain.symbols import canonical
 from variant_budget.measure.facts import measure_blob
 from variant_budget.measure.lexicon import Lexicon
@@ -64,6 +66,35 @@ class Finder:
                 if fate.undecided:
                     undecided[line] = fate.undecided
         return Found(owned, undecided)
+
+
+def owned_by_directives(data: bytes, language: str, macro: str) -> set[int]:
+    """The lines that a variant owns whose only symbol is this macro, by directives alone."""
+    regions = directives_alone(regions_of(data, language, Lexicon([macro])))
+    return {
+        line
+        for each in _one_variant(macro).narrowed(SHARED, regions)
+        if each.fates[0].owner
+        for line in range(each.first, each.last + 1)
+    }
+
+
+def directives_alone(regions: Regions) -> Regions:
+    """Without what statements and marks say."""
+    kept = (
+        each._replace(branches=tuple(at for at in each.branches if by_directive(regions, at)))
+        for each in regions.stretches
+    )
+    return regions._replace(stretches=tuple(each for each in kept if each.branches))
+
+
+def by_directive(regions: Regions, at: int) -> bool:
+    return regions.branches[at].text.startswith("#")
+
+
+@cache
+def _one_variant(macro: str) -> Narrowing:
+    return Narrowing(policy_of("one", {"variants": {"only": {"symbols": [macro]}}}, macro))
 
 
 def spread(ranges: Iterable[Range]) -> Lines:

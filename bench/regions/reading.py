@@ -61,10 +61,17 @@ def _ranges(read: Any) -> tuple[Range, ...]:
 
 
 def _policy(read: Mapping[str, Any], path: str) -> Policy:
-    """The labels' dimension as the policy of a repository would declare it."""
     declared = {key: read[key] for key in DECLARED if key in read}
-    name = read["dimension"]
+    return policy_of(read["dimension"], declared, path)
+
+
+def policy_of(dimension: str, declared: Mapping[str, Any], path: str) -> Policy:
+    """A dimension as the policy of a repository would declare it."""
     text = yaml.safe_dump(
-        {"version": 1, "dimensions": {name: declared}, f"{name}_budget": {"hard_limit": 100}}
+        {
+            "version": 1,
+            "dimensions": {dimension: declared},
+            f"{dimension}_budget": {"hard_limit": 100},
+        }
     )
     return read_policy(text.encode(), path)

@@ -17,7 +17,8 @@ GIT = {
 }
 NAMES = {"ccb-approved", "ccb-review", "exit-code", "variant-budget", "worst-budget", "worst-share"}
 PARTS = {"ends-soon", "externally-managed-environment", "linguist-generated", "linguist-vendored"}
-OTHERS = GIT | NAMES | PARTS
+KEYS = {"docker-compose", "optional-dependencies"}
+OTHERS = GIT | KEYS | NAMES | PARTS
 
 
 def names_in_the_program() -> set[str]:

@@ -72,12 +72,17 @@ def spans_of(
     return found
 
 
-def pieces_of(facts: Facts, spans: Iterable[Span]) -> tuple[Piece, ...]:
-    """The counts of each place in these spans, sorted; places without any are left out."""
+def pieces_of(
+    facts: Facts, spans: Iterable[Span], units: Sequence[Sequence[int]] = ()
+) -> tuple[Piece, ...]:
+    """The counts of each place in these spans, sorted; places without any are left out.
+
+    `units` are the lines of the units of each metric behind CODE_METRICS.
+    """
     code = int.from_bytes(facts.code, "little")
     sums: dict[Place, Counts] = {}
     for first, last, (place, _) in spans:
-        counts = _counts(facts, code, first, last)
+        counts = _counts(facts, code, first, last, units)
         known = sums.get(place)
         sums[place] = tuple(map(int.__add__, known, counts)) if known else counts
     return tuple(sorted(Piece(place, counts) for place, counts in sums.items() if any(counts)))
@@ -101,8 +106,16 @@ def doubts_of(facts: Facts, narrowed: Iterable[Narrowed]) -> tuple[Doubt, ...]:
     )
 
 
-def _counts(facts: Facts, code: int, first: int, last: int) -> Counts:
-    """Lines of code, complexity, functions and classes in these lines, as `Facts.counts`."""
+def place_at(spans: Sequence[Span], line: int) -> Place:
+    """Where a line stands; a line behind the last one stands with it."""
+    at = bisect_left(spans, line, key=lambda span: span.last)
+    return spans[min(at, len(spans) - 1)].grounds.place
+
+
+def _counts(
+    facts: Facts, code: int, first: int, last: int, units: Sequence[Sequence[int]] = ()
+) -> Counts:
+    """Lines of code, complexity, functions and classes in these lines, then the other units."""
 
     def within(lines: Sequence[int]) -> int:
         return bisect_right(lines, last) - bisect_left(lines, first)
@@ -113,6 +126,7 @@ def _counts(facts: Facts, code: int, first: int, last: int) -> Counts:
         within(facts.decisions) + functions,
         functions,
         within(facts.classes),
+        *map(within, units),
     )
 
 

@@ -5,7 +5,15 @@ from operator import add
 
 from variant_budget.domain.ledger import Place
 from variant_budget.domain.metrics import Role
-from variant_budget.domain.survey import LINES_ALONE, Excluded, FolderRows, Measured, Named, Sum
+from variant_budget.domain.survey import (
+    LINES_ALONE,
+    Excluded,
+    FileRow,
+    FolderRows,
+    Measured,
+    Named,
+    Sum,
+)
 
 _ROLES = {role: at for at, role in enumerate(Role)}
 
@@ -20,12 +28,9 @@ def sum_up(own: FolderRows, below: Iterable[Sum]) -> Sum:
     for file in own.files:
         files[_ROLES[file.cast.role]] += 1
         listed += file.is_listed
-        code = bool(file.cast.language)
-        if code or file.inside or any(file.units):
-            for place, counts in file.pieces:
-                _add(rows, place, (*counts, int(code), _lines_alone(file.measured)))
-        if file.inside:
-            names.update(file.inside.names)
+        if file.cast.language or file.inside or any(file.units):
+            _count(rows, file)
+            names.update(file.inside.names if file.inside else ())
         if file.cast.role is Role.EXCLUDED:
             _exclude(excluded, file.cast.because, Excluded(file.entry.path, 1))
     for each in below:
@@ -39,6 +44,13 @@ def sum_up(own: FolderRows, below: Iterable[Sum]) -> Sum:
         listed += each.listed
         names |= each.names
     return Sum(rows, tuple(files), excluded, frozenset(hits), listed, frozenset(names))
+
+
+def _count(rows: dict[Place, tuple[int, ...]], file: FileRow) -> None:
+    code = bool(file.cast.language)
+    for place, counts in file.pieces:
+        if code or any(counts):
+            _add(rows, place, (*counts, int(code), _lines_alone(file.measured)))
 
 
 def _lines_alone(found: Measured) -> int:

@@ -299,6 +299,8 @@ class Policy(NamedTuple):
             yield from dimension.patterns
         for budget in self.budgets:
             yield from budget.exclusions
+        for artifact in self.artifacts:
+            yield from artifact.files
 
     @property
     def symbols(self) -> tuple[str, ...]:

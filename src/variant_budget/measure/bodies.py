@@ -15,7 +15,7 @@ _SIGN = re.compile(rb"[;{(\[}\])\n]|(?<![\w$.])(?:if|else|elseif)(?![\w$])")
 _SPACES = re.compile(rb"\s*+")
 # A line ends no statement behind these, and before those.
 _GOES_ON = re.compile(rb"(?:[,*/%&|=<:.~^(\[{]|(?<!\+)\+|(?<!-)-|[=-]>|\?:)\Z")
-_COMES = re.compile(rb"\s*+(?:[.,?:*/%&|=<>)\]}^+\-]|(?:in|as|is|instanceof)(?!\w))")
+_COMES = re.compile(rb"\s*+(?:[.,?:*/%&|=<>^+\-]|(?:in|as|is|instanceof)(?!\w))")
 # Behind the block of a macro that is a loop, `LIST_FOREACH(a, b) { ... }`, stands no `;`.
 _GOES_ON_BEHIND_BRACE = re.compile(rb"\s*+[;,.()\[\]+\-*/?:&|=]")
 _BRACE, _SEMICOLON, _LINE_END, _I, _CLOSE = b"{;\ni)"

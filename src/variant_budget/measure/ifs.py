@@ -112,14 +112,14 @@ class _Reader:
         start = before.start() if before else head
         if self.style.has_endif and (body := body_of(self.outline, heading.body)) is not None:
             return self._with_endif(start, heading, body)
-        end = self.bodies.end_of(heading.body)
+        end = self.outline.behind(self.bodies.end_of(heading.body), start)
         behind = _ELSE.match(self.code, end)
         if behind is None:
             return _If(start, heading, end)
         if behind.lastindex:
             return _If(start, heading, end, behind.start(behind.lastindex))
         opened = self.code.index(b"else", end)
-        otherwise = opened, self.bodies.end_of(behind.end())
+        otherwise = opened, self.outline.behind(self.bodies.end_of(behind.end()), opened)
         return _If(start, heading, end, otherwise=otherwise)
 
     def _with_endif(self, start: int, heading: Heading, body: int) -> _If:

@@ -14,7 +14,7 @@ from variant_budget.domain.regions import (
     Stretch,
 )
 from variant_budget.measure.directives import directive_layer
-from variant_budget.measure.layer import Layer
+from variant_budget.measure.layer import Layer, chains_of, with_those_around
 from variant_budget.measure.lexicon import Lexicon
 from variant_budget.measure.marks import MARK, mark_layer
 from variant_budget.measure.statements import statement_layer
@@ -56,38 +56,21 @@ def _telling(layer: Layer) -> Layer:
     Lines in what is left out stand in the branch around it.
     """
     branches = layer.branches
-    chains: list[int] = []
-    telling = set()
-    for at, branch in enumerate(branches):
-        chains.append(at if branch.previous < 0 else chains[branch.previous])
-        if _tells(branch.condition):
-            telling.add(chains[at])
+    chains = chains_of(branches)
+    telling = {chains[at] for at, branch in enumerate(branches) if _tells(branch.condition)}
     if not telling:
         return Layer([], [], [])
-    places = _places(branches, [chain in telling for chain in chains])
-    kept = [
-        branch._replace(
-            parent=places.get(branch.parent, -1), previous=places.get(branch.previous, -1)
-        )
-        for at, branch in enumerate(branches)
-        if at in places
-    ]
-    held = [-1]
+    stays = with_those_around(branches, [chain in telling for chain in chains])
+    kept: list[Branch] = []
+    # By branch, behind that for none: its new position, and the branch that its lines stand in.
+    places, held = [-1], [-1]
     for at, branch in enumerate(branches):
-        held.append(places[at] if chains[at] in telling else held[branch.parent + 1])
-    return Layer(kept, [(line, held[at + 1]) for line, at in layer.starts], layer.troubles)
-
-
-def _places(branches: Sequence[Branch], telling: list[bool]) -> dict[int, int]:
-    """Which branches stay, and their new positions: those around and before one that stays do too."""
-    stays = telling
-    for at in range(len(branches) - 1, -1, -1):
+        parent, previous = places[branch.parent + 1], places[branch.previous + 1]
+        places.append(len(kept) if stays[at] else -1)
+        held.append(places[-1] if chains[at] in telling else held[branch.parent + 1])
         if stays[at]:
-            for other in (branches[at].parent, branches[at].previous):
-                if other >= 0:
-                    stays[other] = True
-    kept = [at for at, stay in enumerate(stays) if stay]
-    return dict(zip(kept, range(len(kept)), strict=True))
+            kept.append(branch._replace(parent=parent, previous=previous))
+    return Layer(kept, [(line, held[at + 1]) for line, at in layer.starts], layer.troubles)
 
 
 def _tells(condition: Condition) -> bool:

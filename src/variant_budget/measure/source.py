@@ -24,7 +24,8 @@ _END = {
 _NO_SCRIPT = re.compile(
     rb"(?i:\btype\s*=\s*[\"']?(?!module|(?:text|application)/(?:java|ecma|type|babel)))"
 )
-_SCRIPT = "TypeScript"
+SCRIPT = "TypeScript"
+"""The language of a page's scripts."""
 _PLAIN_STYLE = re.compile(rb"(?i:\blang\s*=)")
 
 
@@ -34,11 +35,6 @@ class Part(NamedTuple):
     first: int
     end: int
     language: str
-
-    @property
-    def is_script(self) -> bool:
-        """Whether it is a script of a page."""
-        return self.language == _SCRIPT
 
 
 def source_of(text: bytes, language: str) -> bytes:
@@ -79,7 +75,7 @@ def parts_of(text: bytes, language: str) -> Iterator[Part]:
         closed = _END[kind.lower()].search(text, at)
         done = closed.start() if closed else len(text)
         if kind.lower() == b"script":
-            yield Part(at, done, _SCRIPT)
+            yield Part(at, done, SCRIPT)
         else:
             yield Part(at, done, "Sass" if _PLAIN_STYLE.search(opened[2]) else "CSS")
         at = done
@@ -87,4 +83,4 @@ def parts_of(text: bytes, language: str) -> Iterator[Part]:
 
 def _code(text: bytes, part: Part) -> bytes:
     code = code_of(text[part.first : part.end], part.language)
-    return code if part.language == _SCRIPT else filled(code)
+    return code if part.language == SCRIPT else filled(code)

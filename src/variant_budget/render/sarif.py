@@ -96,6 +96,11 @@ RULES = {
         "Code left the product",
         "A move made code a test, configuration or nothing, so that it costs no budget.",
     ),
+    "units-not-read": Rule(
+        "warning",
+        "Units that cannot be counted",
+        "A file of artifacts, configuration or dependencies cannot be read as what it is.",
+    ),
     "new-variant": Rule("note", "New variant", "A variant owns code that had none at the base."),
     "vanished-variant": Rule(
         "warning", "Vanished variant", "A variant has no code left that had some at the base."

@@ -28,6 +28,7 @@ def notices(judgement: Judgement) -> Iterator[Finding]:
             yield _undecided(judgement, doubtful)
     yield from _left_the_product(judgement)
     yield from _became_unreadable(judgement)
+    yield from _not_read(judgement)
     for state in judgement.verdict.waivers:
         yield from _exception(state)
     yield from _unmatched(judgement)
@@ -177,6 +178,19 @@ def _became_unreadable(judgement: Judgement) -> Iterator[Finding]:
                 about=each.path,
                 line=1,
                 figures={"lines": lines},
+            )
+
+
+def _not_read(judgement: Judgement) -> Iterator[Finding]:
+    """Files whose units are not known: a figure that leaves them out may be too small."""
+    for note in judgement.notes:
+        if note.slug == "units-not-read":
+            yield finding(
+                note.slug,
+                "warning",
+                f"{note.path}: {note.message}",
+                about=note.path,
+                line=note.line,
             )
 
 

@@ -36,7 +36,9 @@ van       |     ?.e { it }
           | else
           |   f() ?:
           |     g()
-          | h()
+          | h.each {
+van       |   if (VAN) throw x()
+          | }.y()
           | val top = if (VAN) 90 else 80
           | val one =
 van       |   if (VAN) {

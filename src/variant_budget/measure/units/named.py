@@ -52,7 +52,8 @@ def _matching(code: bytes, names: Iterable[tuple[int, bytes]], glob: str) -> Ite
 
 
 def _is_named(name: bytes, glob: str) -> bool:
-    text = name.decode("utf-8", "replace").strip("`")
+    # Python writes a colon behind the name of a class.
+    text = name.decode("utf-8", "replace").strip("`").rstrip(":")
     return bool(text) and (matches_glob(text, glob) or matches_glob(_PARTS.split(text)[-1], glob))
 
 
