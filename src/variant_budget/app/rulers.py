@@ -4,9 +4,17 @@ from datetime import date
 
 from variant_budget import __version__
 from variant_budget.adapters.cache import FactsCache
+from variant_budget.app.expressions import refuse_expressions
 from variant_budget.domain.ruler import Ruler, RulerText
 from variant_budget.policy_file.normal_form import pack, unpack
 from variant_budget.policy_file.ruler import ReadRuler, read_ruler
+
+
+def read_values(text: RulerText, today: date | None = None) -> Ruler:
+    """The ruler of a text; PolicyError with every problem of what it says."""
+    ruler = read_ruler(text, today)
+    refuse_expressions(ruler.policy)
+    return ruler
 
 
 def ruler_reader(cache: FactsCache, today: date) -> ReadRuler:
@@ -24,7 +32,7 @@ def ruler_reader(cache: FactsCache, today: date) -> ReadRuler:
                 pass
             else:
                 return Ruler(text.commit, text.digest, policy, waivers, text.attributes)
-        ruler = read_ruler(text, today)
+        ruler = read_values(text, today)
         cache.write_later({request: pack((ruler.policy, ruler.waivers))})
         return ruler
 

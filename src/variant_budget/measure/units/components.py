@@ -59,6 +59,6 @@ def _react(code: bytes) -> Iterator[int]:
         starts.append(found.start())
         ends.append(found.end())
         sure.append(found["class"] is not None)
-    for at, end, stop, known in zip(starts, ends, [*starts[1:], len(code)], sure, strict=True):
+    for at, end, stop, known in zip(starts, ends, [*starts, len(code)][1:], sure, strict=True):
         if known or _JSX.search(code, end, stop):
             yield at

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z_$][\w$]*+(?>(?:[.-][\w$]++)*))"
     r"|(?P<mark>[{}()\[\],:=;\n])"
 )
-_TEST = re.compile(r"(?:\b|_)tests?(?![a-z])|(?<=[a-z0-9])Tests?(?![a-z])")
+_TEST = re.compile(r"(?:\b|_)test(?:s|ing)?(?![a-z])|(?<=[a-z0-9])Tests?(?![a-z])")
 # What ships, or is there where it runs; not what only compiles, checks or generates.
 _SHIPS = re.compile(
     r"(?:[\w.]+(?=[A-Z]))?(?i:implementation|api|compile|compileOnly|compileOnlyApi|runtime|runtimeOnly"
