@@ -17,7 +17,7 @@ GIT = {
 }
 NAMES = {"ccb-approved", "ccb-review", "exit-code", "variant-budget", "worst-budget", "worst-share"}
 PARTS = {"ends-soon", "externally-managed-environment", "linguist-generated", "linguist-vendored"}
-KEYS = {"optional-dependencies"}
+KEYS = {"docker-compose", "optional-dependencies"}
 OTHERS = GIT | KEYS | NAMES | PARTS
 
 
