@@ -41,11 +41,15 @@ def inside_lines(judgement: Judgement) -> list[InsideLine]:
     return [line(of) for of in sorted(said, key=lambda of: (-said[of][1], -said[of][0], of))]
 
 
-def inside_places(judgement: Judgement) -> list[Sentence]:
-    """Where the undecided lines are, then what was copied from where; the largest first."""
+def inside_places(judgement: Judgement, most: int) -> tuple[list[Sentence], int]:
+    """Where undecided lines and copies are, at most so many of each, and how many others there are.
+
+    The largest come first, of copies those that drifted.
+    """
     doubts = sorted(judgement.doubts, key=lambda each: (-each.doubt.lines, each))
     copies = sorted(judgement.copies, key=lambda each: (-each.drift, -each.copied.added, each))
-    return [*map(_doubt, doubts), *map(_copy, copies)]
+    others = len(doubts[most:]) + len(copies[most:])
+    return [*map(_doubt, doubts[:most]), *map(_copy, copies[:most])], others
 
 
 def _doubt(each: DoubtIn) -> Sentence:

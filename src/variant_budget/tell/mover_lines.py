@@ -66,7 +66,7 @@ def _why(change: FileChange, position: int, owner: str) -> str:
     """By which rule the owner has lines in the file, in the dimension at this position."""
     inline = any(
         kind is AsideKind.INLINE and at == position and owner in variants
-        for place, _ in change.after or change.before
+        for place, _ in (*change.after, *change.before)
         for kind, at, variants in place.asides
     )
     if inline:

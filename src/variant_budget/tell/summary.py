@@ -27,6 +27,7 @@ MOST_MOVERS = 10
 MOST_REMARKS = 20
 MOST_NOTES = 20
 MOST_INSIDE = 10
+MOST_PLACES = 5
 WOULD: Mapping[Outcome, str] = {
     "pass": "would let it pass",
     "warn": "would let it pass with warnings",
@@ -42,7 +43,8 @@ def summary(judgement: Judgement, report: Report) -> Summary:
     head = headline(judgement)
     parts = split(judgement)
     found = mover_lines(judgement)
-    inside, places = inside_lines(judgement), inside_places(judgement)
+    inside = inside_lines(judgement)
+    places, hidden = inside_places(judgement, MOST_PLACES)
     remarks = [
         Remark(
             level=finding.level,
@@ -82,8 +84,8 @@ def summary(judgement: Judgement, report: Report) -> Summary:
         remarks_more=_more_of(len(remarks) - MOST_REMARKS, "finding"),
         transfers=tuple(transfer_lines(judgement)[:MOST_MOVERS]),
         inside=tuple(inside[:MOST_INSIDE]),
-        inside_places=tuple(places[:MOST_INSIDE]),
-        inside_more=_more_of(len(inside[MOST_INSIDE:]) + len(places[MOST_INSIDE:]), "row"),
+        inside_places=tuple(places),
+        inside_more=_more_of(len(inside[MOST_INSIDE:]) + hidden, "row"),
         measured=measured(judgement),
         notes=tuple(notes[:MOST_NOTES]),
         notes_more=_more_of(len(notes) - MOST_NOTES, "note"),
