@@ -16,7 +16,21 @@ SECONDS = 2
 """Generous: measured under 0.15 s each; what was quadratic took 4 s and more at this size."""
 
 LEXICON = Lexicon(["A"])
-LANGUAGES = ["Python", "C", "C++", "Java", "C#", "Kotlin", "TypeScript", "Go", "Rust", "Swift", "PHP", "Ruby", "Vue"]
+LANGUAGES = [
+    "Python",
+    "C",
+    "C++",
+    "Java",
+    "C#",
+    "Kotlin",
+    "TypeScript",
+    "Go",
+    "Rust",
+    "Swift",
+    "PHP",
+    "Ruby",
+    "Vue",
+]
 PIECES = [
     *("if(A)", "if A ", "if A:", "\nif A:", "\n if A:\n ", "else ", "else if(A)", "\nelif A:"),
     *("elseif(A):", "elsif A\n", "endif;", "end ", "end\n", "unless A\n", "x if A\n", "then "),
