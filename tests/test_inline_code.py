@@ -125,6 +125,19 @@ def test_a_mark_that_cannot_be_followed_stops_the_check_where_it_stands(
     assert found["verdict"] == "error"
 
 
+def test_a_mark_may_name_a_variant_that_a_path_finds_and_none_that_nothing_finds(
+    tmp_path: Path,
+) -> None:
+    marked = {
+        "core/more.c": "// variant-budget: begin vehicle=van\nint b;\n// variant-budget: end\n"
+    }
+    found = report(tmp_path / "one", {**marked, "vehicles/van/a.c": "int a;\n"})
+    assert found["verdict"] == "pass"
+    found = report(tmp_path / "other", marked)
+    told = [(error["slug"], error["path"], error["line"]) for error in found["errors"]]
+    assert told == [("mark-unknown-name", "core/more.c", 1)]
+
+
 def test_a_bad_mark_at_the_base_alone_does_not_stop_its_repair(tmp_path: Path) -> None:
     broken = {**FILES, "core/more.c": "// variant-budget: begin vehicle=truck\nint b;\n"}
     found = report(tmp_path, {"core/more.c": "int b;\n"}, files=broken)
