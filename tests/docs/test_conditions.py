@@ -6,7 +6,7 @@ import pytest
 
 from tests.docs.blocks import ROOT
 from tests.drawn import policy_of
-from variant_budget.attribute.unknowns import could_be, terms_of
+from variant_budget.attribute.unknowns import Doubts
 from variant_budget.attribute.worlds import Worlds
 from variant_budget.domain.regions import TRUE, Branch
 from variant_budget.measure.conditions import condition
@@ -49,6 +49,7 @@ def owner_of(texts: list[str]) -> str:
         )
         for at, text in enumerate(texts)
     ]
-    fate, unsure = WORLDS.fate([WORLDS.truths(chain)[-1]])
-    doubtful = could_be(WORLDS, terms_of(chain, [len(chain) - 1])) if unsure else ()
+    truth = WORLDS.truths(chain)[-1]
+    fate, unsure = WORLDS.fate(truth)
+    doubtful = Doubts(WORLDS, chain).could_be([len(chain) - 1], truth) if unsure else ()
     return (", ".join(fate.owner) or "shared") + "".join(f", undecided: {v}" for v in doubtful)

@@ -1,20 +1,15 @@
 """Regions of a file -> the place of each stretch of its lines (docs/design.md, "Owner by region")."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from variant_budget.attribute.marks import FOUND_BY_PATH, UNKNOWN_NAME, no_variant
-from variant_budget.attribute.unknowns import concerned, could_be, terms_of
-from variant_budget.attribute.worlds import UNTOUCHED, Fate, Worlds
+from variant_budget.attribute.unknowns import Doubts
+from variant_budget.attribute.worlds import UNTOUCHED, Fate, Truth, Worlds
 from variant_budget.domain.ledger import Aside, AsideKind, LineClass, Owner, Place
 from variant_budget.domain.policy import Dimension, Policy
 from variant_budget.domain.regions import Branch, Condition, Regions, Sort, Stretch, Trouble
-
-MOST_ASKED = 500
-"""Branches of one file for which all values of the unknown are tried; a hostile file has many more.
-
-Beyond it, undecided are all variants that stand in the condition.
-"""
 
 
 class Grounds(NamedTuple):
@@ -88,18 +83,19 @@ class Narrowing:
             return [UNTOUCHED] * len(regions.stretches)
         worlds = self._worlds_of(at, regions)
         truths = worlds.truths(regions.branches)
+        doubts: Doubts | None = None
         known: dict[tuple[int, ...], Fate] = {}
-        asked = 0
-        for stretch in regions.stretches:
-            held = stretch.branches
+        for _, _, held in regions.stretches:
             if held in known:
                 continue
-            fate, unsure = worlds.fate(truths[each] for each in held)
+            truth = reduce(Truth.both, (truths[each] for each in held))
+            if not truth.concerned:
+                known[held] = UNTOUCHED
+                continue
+            fate, unsure = worlds.fate(truth)
             if unsure and not owner:
-                asked += 1
-                terms = terms_of(regions.branches, held)
-                could = could_be(worlds, terms) if asked <= MOST_ASKED else concerned(worlds, terms)
-                fate = fate._replace(undecided=could)
+                doubts = doubts or Doubts(worlds, regions.branches)
+                fate = fate._replace(undecided=doubts.could_be(held, truth))
             known[held] = _within(fate, owner)
         return [known[stretch.branches] for stretch in regions.stretches]
 

@@ -33,7 +33,7 @@ _CLASSES = {str(each): each for each in LineClass}
 _ASIDES = {str(each): each for each in AsideKind}
 _ROLES = {str(each): each for each in Role}
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
-_BAD = (KeyError, IndexError, TypeError, RecursionError)
+_BAD = (KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 class _Named:
