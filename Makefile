@@ -81,8 +81,11 @@ bench-agreement: .venv-bench/.ready  ## counts against other tools, on fetched r
 	@for tool in cloc ctags; do $(call need,$$tool); done
 	$(BENCH)/python -m bench.agreement
 
-bench-regions: .venv/.ready  ## code under conditions against hand-made labels, on fetched repositories
+# Against hand-made labels, and against what unifdef removes.
+bench-regions: .venv/.ready  ## code under conditions, on fetched repositories
+	@$(call need,unifdef)
 	$(BIN)/python -m bench.regions.labelled
+	$(BIN)/python -m bench.regions.unifdef
 
 soak: .venv/.ready  ## 10,000 random edits: a check with its cache says what one without says
 	$(BIN)/python -m bench.soak $(ARGS)

@@ -6,7 +6,23 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-VALUES = (None, True, -1, 0, 3, 2**70, 2.5, float("inf"), float("nan"), "", "x", "5", [], {}, [[]])
+VALUES: tuple[object, ...] = (
+    None,
+    True,
+    -1,
+    0,
+    3,
+    2**70,
+    2.5,
+    float("inf"),
+    float("nan"),
+    "",
+    "x",
+    "5",
+    [],
+    {},
+    [[]],
+)
 """What somebody might put in the place of a value."""
 
 forgeries = st.tuples(st.integers(0, 10_000), st.sampled_from(VALUES))

@@ -9,6 +9,7 @@ directives over several lines made one, since unifdef refuses to remove those.
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 TOKENS = re.compile(
@@ -23,6 +24,7 @@ DIRECTIVE = re.compile(
     r"(?<!\\)(?<!\\\r)\n[ \t\f]*#[ \t]*(if|ifdef|ifndef|elif|else|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)"
 )
 NAME = re.compile(r"[A-Za-z_]\w*")
+UNUSED = "a_macro_of_no_file"
 PROBE = "a_line_of_this_branch"
 
 
@@ -34,6 +36,21 @@ class Directive(NamedTuple):
     first: int
     last: int
 
+    @property
+    def lines(self) -> set[int]:
+        """The numbers of its lines."""
+        return set(range(self.first, self.last + 1))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The macros that the condition names."""
+        return frozenset(NAME.findall(self.condition)) - {"defined"}
+
+    def is_apart(self, macro: str, left: str) -> bool:
+        """Whether it names the macro and is left in, or is decided without it: `A != A`."""
+        itself = rf"\b{macro}\b[\s)]*[!=]=[\s(]*{macro}\b"
+        return bool(re.search(rf"\b{macro}\b", left) or re.search(itself, self.condition))
+
 
 class Chain(NamedTuple):
     """Positions of the directives from `#if` to `#endif`."""
@@ -42,13 +59,13 @@ class Chain(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """Lines of code that a variant owns, and those in chains that unifdef leaves undecided."""
+    """Lines of code that a variant owns, and those in chains that the macro does not decide for unifdef."""
 
     code: frozenset[int]
     owned: frozenset[int]
     apart: frozenset[int]
     undecided: tuple[Directive, ...]
-    """The conditions that name the macro and are left in."""
+    """The conditions for which lines are apart."""
 
 
 class Refused(Exception):
@@ -72,18 +89,23 @@ class Unit:
         apart: set[int] = set()
         undecided = []
         for chain in self._chains:
-            for at in chain.members:
-                decides = chain.members[0] if self.directives[at].word == "endif" else at
-                mine = lines_of(self.directives[at])
-                owned = owned - mine if decides in probed else owned | mine
-            left = [self.directives[at] for at in chain.members]
-            left = [each for each in left if re.search(rf"\b{macro}\b", stays.get(each.first, ""))]
+            members = [self.directives[at] for at in chain.members]
+            for at, each in zip(chain.members, members, strict=True):
+                decides = chain.members[0] if each.word == "endif" else at
+                owned = owned - each.lines if decides in probed else owned | each.lines
+            left = [each for each in members if each.is_apart(macro, stays.get(each.first, ""))]
+            left += [self.directives[at] for at in chain.members if at in self._dead]
             undecided += left
             if left:
-                first, last = (self.directives[chain.members[at]] for at in (0, -1))
-                apart.update(range(first.first, last.last + 1))
+                apart.update(range(members[0].first, members[-1].last + 1))
         code = frozenset(n for n, line in enumerate(self._lines, 1) if line.strip())
         return Expected(code, frozenset(owned & code), frozenset(apart & code), tuple(undecided))
+
+    @cached_property
+    def _dead(self) -> set[int]:
+        """The directives whose branch is removed whatever the macro: `#if 0 && A`."""
+        openings = {at for at, each in enumerate(self.directives) if each.word != "endif"}
+        return openings - self._left(UNUSED)[1]
 
     def _left(self, macro: str) -> tuple[dict[int, str], set[int]]:
         """The lines that stay and what they are then, and the directives whose branch stays."""
@@ -153,12 +175,3 @@ def chains(found: Iterable[Directive]) -> list[Chain]:
     if waiting:
         raise Refused("an #if without an #endif")
     return done
-
-
-def lines_of(directive: Directive) -> set[int]:
-    return set(range(directive.first, directive.last + 1))
-
-
-def names_in(directive: Directive) -> frozenset[str]:
-    """The macros that a condition names."""
-    return frozenset(NAME.findall(directive.condition)) - {"defined"}

@@ -3,8 +3,8 @@
 Folders with clones as for `python -m bench.agreement`. In each repository the 50 macros that most
 conditions of directives name (by name where equal) are each the only symbol of the only variant:
 the lines of code owned must be those that `unifdef -U` removes, directives by our own rule
-(`removing.py`). Conditions that unifdef leaves undecided, and all lines in their chains, are
-counted apart. Prints a table of Markdown and every difference; exit 1 where there is any.
+(`removing.py`). Conditions that unifdef leaves undecided (arithmetic, calls, other macros) or decides
+without the macro (`#if 0 && A`), and all lines in their chains, are counted apart. Prints a table of Markdown and every difference; exit 1 where there is any.
 """
 
 import os
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bench.agreement.repositories import REPOSITORIES, git_folder, written_out
 from bench.regions.finding import owned_by_directives
-from bench.regions.removing import Directive, Refused, Unit, names_in
+from bench.regions.removing import Directive, Refused, Unit
 from variant_budget.measure.languages import language_of
 
 COMPARED = ("libuv/libuv", "micropython/micropython", "prusa3d/Prusa-Firmware")
@@ -54,14 +54,15 @@ def sources(tree: Path, counts: Counter[str]) -> Iterator[Source]:
             data = path.read_bytes()
             try:
                 yield Source(name, language, data, Unit(data))
-            except Refused:
+            except Refused as reason:
+                print(f"{name}: {reason}", file=sys.stderr)
                 counts["refused"] += 1
 
 
 def most_named(found: Iterable[Source]) -> list[str]:
     """The macros that most conditions name."""
     named = Counter(
-        name for source in found for each in source.unit.directives for name in names_in(each)
+        name for source in found for each in source.unit.directives for name in each.names
     )
     return sorted(named, key=lambda name: (-named[name], name))[:MACROS]
 
@@ -73,7 +74,7 @@ def compared(tree: Path) -> Outcome:
     outcome.counts["macros"] = len(macros)
     for macro in macros:
         for source in found:
-            if any(macro in names_in(each) for each in source.unit.directives):
+            if any(macro in each.names for each in source.unit.directives):
                 compare(source, macro, outcome)
     return outcome
 
@@ -83,7 +84,8 @@ def compare(source: Source, macro: str, outcome: Outcome) -> None:
     counts = outcome.counts
     try:
         expected = source.unit.expected(macro)
-    except Refused:
+    except Refused as refused:
+        print(f"{source.path}: {macro}: {refused}", file=sys.stderr)
         counts["refused"] += 1
         return
     ours = owned_by_directives(source.data, source.language, macro) & expected.code

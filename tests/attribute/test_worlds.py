@@ -117,6 +117,12 @@ def test_nesting_is_and() -> None:
     assert fate_of(branches(Chain(("A", "B"), nested=True)), worlds()).owner == ("bus", "truck")
 
 
+@pytest.mark.parametrize("text", ["A", "A != 0", "A > 0", "A >= 1", "!(A == 0)", "!(A < 1)"])
+def test_code_for_nobody_at_all_belongs_to_those_whose_absence_rules_it_out(text: str) -> None:
+    found = branches(Chain((text, "!A"), nested=True))
+    assert fate_of(found, worlds()).owner == ("truck",)
+
+
 @pytest.mark.parametrize(
     ("text", "would_be"),
     [

@@ -73,6 +73,7 @@ CONDITIONS = st.recursive(
         st.builds("!({})".format, inner)
         | st.builds("{} && {}".format, inner, inner)
         | st.builds("{} || {}".format, inner, inner)
+        | st.builds("{} | ({}) && 1".format, inner, inner)
         | st.builds("({} /* || */ \\\n && {})".format, inner, inner)
         | st.builds("({}) {} {}".format, inner, st.sampled_from(["==", "!="]), st.integers(0, 1))
     ),

@@ -1,9 +1,10 @@
 """Regions of a file -> the place of each stretch of its lines (docs/design.md, "Owner by region")."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
+from variant_budget.attribute.marks import FOUND_BY_PATH, UNKNOWN_NAME, no_variant
 from variant_budget.attribute.unknowns import Doubts
 from variant_budget.attribute.worlds import UNTOUCHED, Fate, Truth, Worlds
 from variant_budget.domain.ledger import Aside, AsideKind, LineClass, Owner, Place
@@ -67,13 +68,13 @@ class Narrowing:
         return found
 
     def strangers(self, regions: Regions) -> tuple[Trouble, ...]:
-        """Marks that name a dimension or a variant which cannot be."""
+        """Marks that name a dimension or a variant which cannot be, or which a path must find."""
         dimensions = {each.name: each for each in self._dimensions}
         return tuple(
-            Trouble("mark-unknown-name", branch.line, message)
+            Trouble(slug, branch.line, message)
             for branch in regions.branches
             for mark in _marks(branch.condition)
-            if (message := _stranger(mark, dimensions))
+            for slug, message in _strangers(mark, dimensions)
         )
 
     def _fates(self, at: int, owner: Owner, regions: Regions) -> Sequence[Fate]:
@@ -175,15 +176,15 @@ def _marks(condition: Condition) -> Iterable[Condition]:
             yield from _marks(each)
 
 
-def _stranger(mark: Condition, dimensions: dict[str, Dimension]) -> str:
+def _strangers(mark: Condition, dimensions: dict[str, Dimension]) -> Iterator[tuple[str, str]]:
+    """Slug and message for each name that the policy does not give."""
     name, *variants = mark.of
     dimension = dimensions.get(name)
     if dimension is None:
         known = ", ".join(sorted(dimensions))
-        return f"this mark names the dimension {name}; the policy has {known}"
+        yield UNKNOWN_NAME, f"this mark names the dimension {name}; the policy has {known}"
+        return
     for variant in variants:
-        if variant not in dimension.names and (
-            not dimension.captures or variant in dimension.not_variants
-        ):
-            return f"this mark names {variant}, which is no variant of {name}"
-    return ""
+        if variant not in dimension.names:
+            may_be = dimension.captures and variant not in dimension.not_variants
+            yield FOUND_BY_PATH if may_be else UNKNOWN_NAME, no_variant(name, variant)

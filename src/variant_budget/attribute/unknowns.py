@@ -50,7 +50,7 @@ class Doubts:
         self._left -= steps
         return self._left >= 0
 
-    def _term(self, at: int, holds: bool) -> Condition:  # noqa: FBT001
+    def _term(self, at: int, holds: bool) -> Condition:
         condition = self._branches[at].condition
         return condition if holds else Condition(Sort.NOT, (condition,))
 

@@ -23,7 +23,6 @@ RELATIONS: Mapping[str, Callable[[int, int], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-_NEGATING = frozenset({"!=", "<", "<="})
 
 
 class Truth(NamedTuple):
@@ -172,7 +171,7 @@ class Worlds:
         # A symbol that is false has the value 0; what it has where it is true is unknown.
         holds = RELATIONS[of[1]](0, int(of[2]))
         absent = self._all & ~true
-        affirmed, denied = (0, declared) if of[1] in _NEGATING else (declared, 0)
+        affirmed, denied = (0, declared) if holds else (declared, 0)
         return Truth(absent * holds, absent * (not holds), affirmed, denied, true)
 
     def _symbols(self, dimension: Dimension) -> tuple[dict[str, int], dict[str, int]]:

@@ -35,7 +35,7 @@ _ALL = ("*",)
 _YAML = ("*.yml", "*.yaml")
 _POLICY_FILES = tuple(
     f"{place}{suffix}"
-    for place in ("policy/**/*", "policies/**/*", "*.policy")
+    for place in ("**/policy/**/*", "**/policies/**/*", "*.policy")
     for suffix in (".yml", ".yaml", ".json")
 )
 # Ours and Casbin's, sets of policies, Kyverno and Gatekeeper's kin, AWS IAM.
@@ -51,6 +51,13 @@ _COMPOSE = tuple(
 # Amazon's state machines, and the Serverless Workflow specification: one workflow a file.
 _ONE_WORKFLOW_A_FILE = tuple(
     f"*.{kind}.{suffix}" for kind in ("asl", "sw") for suffix in ("json", "yml", "yaml")
+)
+# GitHub reads its folder at the root alone; GitLab's included files have these names by custom.
+_PIPELINES = (
+    "/.github/workflows/*.yml",
+    "/.github/workflows/*.yaml",
+    "*.gitlab-ci.yml",
+    "/.gitlab/ci/**/*.yml",
 )
 
 
@@ -79,6 +86,7 @@ BUILT_IN: tuple[Count, ...] = (
     _count("workflow_definitions", ARTIFACT_ROLES, _YAML, RuleKind.WORKFLOW, "argo"),
     _count("workflow_definitions", ARTIFACT_ROLES, ("*.py",), RuleKind.WORKFLOW, "airflow"),
     _count("workflow_definitions", ARTIFACT_ROLES, _ONE_WORKFLOW_A_FILE, RuleKind.FILES),
+    _count("workflow_definitions", ARTIFACT_ROLES, _PIPELINES, RuleKind.FILES),
     _count("integration_adapters", ARTIFACT_ROLES, _ALL, RuleKind.CLASSES, "*Adapter"),
     _count("config_files", _CONFIG, _ALL, RuleKind.FILES),
     _count("config_entries", _CONFIG, _ALL, RuleKind.CONFIG_ENTRIES),

@@ -79,16 +79,16 @@ def unpack_units(packed: bytes) -> Units:
     try:
         trouble, rows = json.loads(packed)
         units = tuple(_unit(row) for row in rows)
-    except (TypeError, RecursionError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise ValueError(f"no packed units: {error}") from error
     found = Units(units, trouble)
-    if list(units) != sorted(units) or found.pack() != packed:
-        raise ValueError("packed units: not as they were packed")
+    if type(trouble) is not str or list(units) != sorted(units) or found.pack() != packed:
+        raise ValueError("no packed units: not as they were packed")
     return found
 
 
 def _unit(row: object) -> Unit:
     line, name = row if isinstance(row, list) else (row, "")
     if type(line) is not int or line < 1 or not isinstance(name, str):
-        raise ValueError("packed units: no line or no name")
+        raise ValueError("no line or no name")
     return Unit(line, name)

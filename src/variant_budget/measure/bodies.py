@@ -11,11 +11,11 @@ _LEAD = re.compile(
     rb"|(else|do|try|finally|catch)(?![\w$])|(?=\{))"
 )
 _FOLLOW = re.compile(rb"\s*+(?:(else)|(catch|finally)|(while))(?![\w$])")
-_SIGN = re.compile(rb"[;{(\[}\])\n]|(?<![\w$.])(?:if|else|elseif)(?![\w$])")
+_SIGN = rb"[;{(\[}\])%s]|(?<![\w$.])(?:if|else|elseif)(?![\w$])"
 _SPACES = re.compile(rb"\s*+")
 # A line ends no statement behind these, and before those.
 _GOES_ON = re.compile(rb"(?:[,*/%&|=<:.~^(\[{]|(?<!\+)\+|(?<!-)-|[=-]>|\?:)\Z")
-_COMES = re.compile(rb"\s*+(?:[.,?:*/%&|=<>^+\-]|(?:in|as|is|instanceof)(?!\w))")
+_COMES = re.compile(rb"\s*+(?:[.,?:*/%&|=<>^+\-]|(?:as|instanceof)(?!\w))")
 # Behind the block of a macro that is a loop, `LIST_FOREACH(a, b) { ... }`, stands no `;`.
 _GOES_ON_BEHIND_BRACE = re.compile(rb"\s*+[;,.()\[\]+\-*/?:&|=]")
 _BRACE, _SEMICOLON, _LINE_END, _I, _CLOSE = b"{;\ni)"
@@ -26,13 +26,15 @@ _LOOK_BACK = 256
 class Bodies:
     """Ends of statements. `ends` are those already known, by the offset of an `if`.
 
-    Statements are asked for from the last to the first, so none is read twice.
+    Statements are asked for from the last to the first, so none is read twice. `by_line`: one may
+    end with its line. `by_comma`: it may be an argument.
     """
 
-    def __init__(self, outline: Outline, *, by_line: bool) -> None:
+    def __init__(self, outline: Outline, *, by_line: bool, by_comma: bool) -> None:
         self.code = outline.code
         self.closes = outline.closes
         self.by_line = by_line
+        self.sign = re.compile(_SIGN % (rb"\n" * by_line + b"," * by_comma))
         self.ends: dict[int, int] = {}
 
     def end_of(self, at: int) -> int:
@@ -72,7 +74,7 @@ class Bodies:
         """The end of a statement that no word leads, or an `if` in it."""
         spaces = _SPACES.match(self.code, at)
         start = at = spaces.end() if spaces else at
-        while sign := _SIGN.search(self.code, at):
+        while sign := self.sign.search(self.code, at):
             at = sign.start()
             byte = self.code[at]
             if byte in _OPEN:
@@ -81,7 +83,7 @@ class Bodies:
                     return (at if closed is None else closed + 1), b"", True
                 at = closed + 1
             elif byte == _LINE_END:
-                if self.by_line and self._ends_line(at):
+                if self._ends_line(at):
                     return at, b"", True
                 at += 1
             elif byte == _I and at == start:

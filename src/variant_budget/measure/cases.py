@@ -14,7 +14,7 @@ _SWITCH = re.compile(rb"switch(?<![\w.$]switch)(?![\w$])")
 _BODY = re.compile(rb"\s*+(?:\{|:(?!:))")
 # `default` of C# and Java is a value or a modifier too; Swift has `@unknown default`.
 _LABEL = re.compile(
-    rb"(?<![\w.$])(?:(case)(?![\w$])|(default)(?=\s*+(?::|->))|(endswitch)(?!\w))|[(\[{]"
+    rb"(?<![\w.$])(?:(case)(?![\w$])|(default|@unknown\s++default)(?=\s*+(?::|->))|(endswitch)(?!\w))|[(\[{]"
 )
 _COLON = re.compile(rb"::|:(?![=:])|->|[(\[{;}]")
 _OPEN, _NO_LABEL = frozenset(b"([{"), frozenset(b";}")
@@ -28,9 +28,10 @@ _WITHOUT_PARENTHESES = frozenset({"go", "swift"})
 def case_chains(outline: Outline) -> Iterator[Chain]:
     """The chain of each `switch` that has a symbol in a label."""
     kind = LANGUAGE[outline.language].definitions
-    heading_of = braced if kind in _WITHOUT_PARENTHESES else parenthesised
+    with_parentheses = kind not in _WITHOUT_PARENTHESES
     for match in _SWITCH.finditer(outline.code):
-        heading = heading_of(outline, match.end())
+        at = match.end()
+        heading = parenthesised(outline, at) if with_parentheses else braced(outline, at, b"switch")
         body = _BODY.match(outline.code, heading.body) if heading else None
         if heading is None or body is None:
             continue
@@ -92,8 +93,9 @@ def _labels(outline: Outline, at: int, end: int, kind: str) -> Iterator[_Label]:
 
 
 def _starts_statement(before: bytes) -> bool:
-    before = before.rstrip(b" \t")
-    return not before or before[-1] in _BEFORE or before.endswith(b"@unknown")
+    """Whether a label may stand behind this; in Swift `if a,` leads on to `case b = c`."""
+    line = before.rstrip(b" \t")
+    return not line or (line[-1] in _BEFORE and not line.rstrip().endswith(b","))
 
 
 def _colon(outline: Outline, at: int, end: int, kind: str) -> tuple[int, int] | None:

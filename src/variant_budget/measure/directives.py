@@ -104,7 +104,7 @@ def _directives(text: bytes, language: str) -> Iterator[_Directive]:
     blanked = (joined if spelling.grammar.preprocessor else blank)(text, language)
     line = at = 0
     for match in spelling.pattern.finditer(blanked):
-        if _is_continued(blanked, match.start()):
+        if blanked[match.start() - 1] in SPACE and _is_continued(blanked, match.start()):
             continue
         line += text.count(b"\n", at, match.start(1))
         end = line + 1 + text.count(b"\n", match.start(1), match.end())
@@ -117,7 +117,7 @@ def _is_continued(blanked: bytes, line_end: int) -> bool:
     at = line_end - 1
     while at > 0 and blanked[at] in SPACE:
         at -= 1
-    return at < line_end - 1 and blanked[at] == _BACKSLASH
+    return blanked[at] == _BACKSLASH
 
 
 class _Chains:

@@ -9,6 +9,7 @@ from variant_budget.domain.regions import TRUE
 from variant_budget.measure.chains import Arm, Chain
 from variant_budget.measure.connectives import negated
 from variant_budget.measure.labels import Group, chain_of
+from variant_budget.measure.lines import first_line
 from variant_budget.measure.outline import Heading, Outline
 
 _TURNS = {
@@ -29,9 +30,13 @@ _ENDLESS = re.compile(rb"def\s++[\w.]++[?!]?(?:\([^()\n]*+\))?[ \t]++=[ \t]")
 _OPENS = re.compile(
     rb"(?:[=(\[{,|&;:<>+\-*~^%/]|(?<!\w)[?!]|(?<![\w.:@$])(?:then|else|do|and|or|not|begin|ensure))\Z"
 )
-_HEADING_END = re.compile(rb"[\n;(\[{]|(?<![\w.:@$])(?:then|if|unless|while|until)(?![\w?!=:])")
+_HEADING_END = re.compile(
+    rb"[\n;(\[{)\]}]|(?<![\w.:@$])(?:then|do|if|unless|while|until)(?![\w?!=:])"
+)
 _LINE_GOES_ON = re.compile(rb"(?:[,|&+\-*/\\=<>(!]|(?<![\w.:@$])(?:and|or|not))\Z")
+_OPERATOR_AS_NAME = re.compile(rb"(?<!:):[+\-*/<>=!%&|^~\[\]]+\Z")
 _NEXT_LINE_GOES_ON = re.compile(rb"\s*+(?:\.\w|&&|\|\|)")
+_STATEMENT_GOES_ON = (b",", b"\\", b"&&", b"||")
 _BRACKETS = frozenset(b"([{")
 _LINE_END = 10
 _LOOK_BACK = 256
@@ -50,11 +55,13 @@ class _Turn(NamedTuple):
 class _Block:
     """What is open up to its `end`: the word that opened it, and those that turn it."""
 
-    __slots__ = ("awaits_do", "turns")
+    __slots__ = ("awaits_do", "condition_of", "turns")
 
-    def __init__(self, word: str, start: int) -> None:
+    def __init__(self, word: str, start: int, condition_of: Arm | None) -> None:
         self.turns = [_Turn(word, start)]
         self.awaits_do = word in _LOOPS
+        self.condition_of = condition_of
+        """The branch, `a if b.any? do |c|`, in whose condition it stands last."""
 
 
 def ended_chains(outline: Outline) -> Iterator[Chain]:
@@ -74,6 +81,7 @@ class _Reader:
         self.open: list[_Block] = []
         self.named = 0
         self.last = -1, -1
+        self.modified: Arm | None = None
 
     def take(self, word: str, at: int) -> Iterator[Chain]:
         """The chains that a word closes; it may be the name of a method, `def end`."""
@@ -81,11 +89,14 @@ class _Reader:
             return
         if word == "end":
             if self.open:
-                turns = self.open.pop().turns
-                self.last = turns[0].start, at + len(word)
-                yield self._chain(turns, at)
+                block = self.open.pop()
+                end = at + len(word)
+                self.last = block.turns[0].start, end
+                yield self._chain(block.turns, at)
+                if block.condition_of:
+                    yield [block.condition_of._replace(end=end)]
         elif word in _MODIFIERS and not self._opens(at):
-            if word in _TURNS:
+            if word in _TURNS and not self._is_guard(at):
                 yield self._modified(word, at)
         elif word in _BLOCKS:
             self._push(word, at)
@@ -102,21 +113,29 @@ class _Reader:
             self.named = name.end() if name else at
             if _ENDLESS.match(self.code, at):
                 return
-        self.open.append(_Block(word, at))
+        is_last = self.modified is not None and self.modified.end == at
+        self.open.append(_Block(word, at, self.modified if is_last else None))
 
     def _opens(self, at: int) -> bool:
         """Whether a word such as `if` opens a block: no statement stands before it."""
         line = self._line_before(at)
-        if line.strip():
-            return _ends_with(_OPENS, line.rstrip())
-        return not self.code.endswith(b"\\", 0, max(0, at - len(line) - 1))
+        if not line.strip():
+            before = self.code[max(0, at - _LOOK_BACK) : at].rstrip()
+            if not before.endswith(b"\\"):
+                return True
+            line = before[:-1].rpartition(b"\n")[2]
+        return not line.strip() or _ends_with(_OPENS, line.rstrip())
+
+    def _is_guard(self, at: int) -> bool:
+        """Whether it stands behind a pattern, `in a if b`."""
+        return self._line_before(at).split(None, 1)[0] == b"in"
 
     def _line_before(self, at: int) -> bytes:
         return self.code[max(0, at - _LOOK_BACK) : at].rpartition(b"\n")[2]
 
     def _heading(self, turn: _Turn, end: int) -> Heading:
         """The condition behind a word, to `then`, `;` or the end of its line."""
-        start = at = turn.start + len(turn.word)
+        start = at = end - len(self.code[turn.start + len(turn.word) : end].lstrip())
         while sign := _HEADING_END.search(self.code, at, end):
             at = sign.start()
             byte = self.code[at]
@@ -130,6 +149,8 @@ class _Reader:
 
     def _goes_on(self, at: int) -> bool:
         before = self.code[max(0, at - _LOOK_BACK) : at].rstrip()
+        if _ends_with(_OPERATOR_AS_NAME, before):
+            return False
         return _ends_with(_LINE_GOES_ON, before) or bool(_NEXT_LINE_GOES_ON.match(self.code, at))
 
     def _chain(self, turns: Sequence[_Turn], end: int) -> Chain:
@@ -170,15 +191,16 @@ class _Reader:
 
     def _modified(self, word: str, at: int) -> Chain:
         """The statement in front of the word, with the block that ends there, if one does."""
-        line = self._line_before(at)
-        start = at - len(line.lstrip())
-        if self.open:
-            start = max(start, self.open[-1].turns[-1].start + 1)
         heading = self._heading(_Turn(word, at), len(self.code))
         if not self.outline.holds(*heading.condition):
             return []
+        first = self.open[-1].turns[-1].start + 1 if self.open else 0
+        start = first_line(self.code, first, at, _STATEMENT_GOES_ON)
         if self.code[start:at].strip() == b"end" and self.last[1] == start + 3:
             start = self.last[0]
-        end = self.outline.behind(heading.condition[1], at)
-        arm = self._arm(_Turn(word, at), end, heading, -1)
-        return [arm._replace(start=start)]
+        end = heading.condition[1]
+        arm = self._arm(_Turn(word, at), end, heading, -1)._replace(start=start)
+        if not self.code.startswith(b"do", end):
+            return [arm]
+        self.modified = arm._replace(end=end)
+        return []

@@ -5,7 +5,10 @@ import re
 from variant_budget.measure.outline import Heading, Outline
 
 _PARENTHESIS = re.compile(rb"(?:\s*+constexpr)?\s*+\(")
-_SIGN = re.compile(rb"[{;}\])(\[]|=>|(?<![\w.])(?:if|switch|match)(?!\w)")
+_SIGNS = {
+    word: re.compile(rb"[{;}\])(\[]|=>|(?<![\w.])%s(?!\w)" % word)
+    for word in (b"if", b"match", b"switch")
+}
 # `if let A { b } = c {`, `if unsafe { a } && b {`, `if unsafe { a } {`: no body yet.
 _GOES_ON = re.compile(rb"[ \t]*+(?:=(?![=>])|==|!=|\.\w|\{)|\(|\s*+(?:&&|\|\|)")
 _OPEN = frozenset(b"([")
@@ -19,13 +22,13 @@ def parenthesised(outline: Outline, at: int) -> Heading | None:
     return Heading((opened.end(), closed), closed + 1) if opened and closed is not None else None
 
 
-def braced(outline: Outline, at: int) -> Heading | None:
+def braced(outline: Outline, at: int, word: bytes) -> Heading | None:
     """What stands between `at` and the brace that opens a body; None where there is none.
 
-    A `;` may stand in it in Go only.
+    The same word does not stand in it again, and a `;` in Go only.
     """
     start = at
-    while sign := _SIGN.search(outline.code, at):
+    while sign := _SIGNS[word].search(outline.code, at):
         at = sign.start()
         byte = outline.code[at]
         closed = outline.closes.get(at)

@@ -73,7 +73,7 @@ class _Reader:
         self.outline = outline
         self.code = outline.code
         self.style = style
-        self.bodies = Bodies(outline, by_line=style.by_line)
+        self.bodies = Bodies(outline, by_line=style.by_line, by_comma=style.is_value)
         self.found: dict[int, _If] = {}
 
     def heads_with_symbols(self) -> list[int]:
@@ -88,8 +88,9 @@ class _Reader:
         ]
 
     def _heading(self, head: int) -> Heading | None:
-        read = parenthesised if self.style.parentheses else braced
-        return read(self.outline, head + 2)
+        if self.style.parentheses:
+            return parenthesised(self.outline, head + 2)
+        return braced(self.outline, head + 2, b"if")
 
     def read(self, head: int) -> None:
         """Find this `if`, and those behind it in its chain that are not known yet."""
@@ -112,15 +113,20 @@ class _Reader:
         start = before.start() if before else head
         if self.style.has_endif and (body := body_of(self.outline, heading.body)) is not None:
             return self._with_endif(start, heading, body)
-        end = self.outline.behind(self.bodies.end_of(heading.body), start)
+        end = self._end(heading.body)
         behind = _ELSE.match(self.code, end)
         if behind is None:
             return _If(start, heading, end)
         if behind.lastindex:
             return _If(start, heading, end, behind.start(behind.lastindex))
         opened = self.code.index(b"else", end)
-        otherwise = opened, self.outline.behind(self.bodies.end_of(behind.end()), opened)
+        otherwise = opened, self._end(behind.end())
         return _If(start, heading, end, otherwise=otherwise)
+
+    def _end(self, at: int) -> int:
+        """The offset behind a body; of those that a directive chooses from, the last one."""
+        end = max(self.bodies.end_of(at), self.outline.choice_end(at))
+        return self.outline.behind(end, at)
 
     def _with_endif(self, start: int, heading: Heading, body: int) -> _If:
         turn = turn_behind(self.outline, body, self.bodies.ends)

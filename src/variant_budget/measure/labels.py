@@ -10,7 +10,7 @@ from variant_budget.measure.connectives import all_of, any_of, negated
 from variant_budget.measure.layer import one_line
 from variant_budget.measure.outline import Outline
 
-_OTHERS = re.compile(r"(?:default|else|_|case null, default)")
+_OTHERS = re.compile(r"(?:default|@unknown default|else|_|case null, default)")
 # What binds all that is left; `true` and `false` are patterns.
 _NAME = re.compile(r"(?!true\b|false\b)[a-z_]\w*")
 _BIND_ALL = frozenset({"Python", "Rust"})

@@ -1,23 +1,31 @@
 """Branches behind an arrow: `match` of Rust and PHP, C#'s `switch` expression, Kotlin's `when`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from variant_budget.measure.chains import Chain
 from variant_budget.measure.headings import braced, parenthesised
 from variant_budget.measure.labels import Group, chain_of
 from variant_budget.measure.languages import LANGUAGE
-from variant_budget.measure.outline import Outline
-from variant_budget.measure.python import balance
+from variant_budget.measure.lines import first_line
+from variant_budget.measure.outline import Heading, Outline
+
+
+def _before(_outline: Outline, _at: int) -> None:
+    """C#'s subject stands before its word; what stands behind is another kind of `switch`."""
+
+
+def _up_to_brace(outline: Outline, at: int) -> Heading | None:
+    return braced(outline, at, b"match")
 
 
 class _Style(NamedTuple):
-    """The word, its heading, its arrow, and whether an arm ends with its line, not with a comma."""
+    """The word, its arrow, the subject behind it, and whether an arm ends with its line, not with a comma."""
 
     word: re.Pattern[bytes]
     arrow: re.Pattern[bytes]
-    parentheses: bool = True
+    subject: Callable[[Outline, int], Heading | None] = parenthesised
     by_line: bool = False
 
 
@@ -27,9 +35,9 @@ def _word(word: bytes) -> re.Pattern[bytes]:
 
 _FAT = re.compile(rb"(=>)|[(\[{]|(;)")
 _STYLES = {
-    "rust": _Style(_word(b"match"), _FAT, parentheses=False),
+    "rust": _Style(_word(b"match"), _FAT, _up_to_brace),
     "php": _Style(_word(b"match"), _FAT),
-    "csharp": _Style(_word(b"switch"), _FAT, parentheses=False),
+    "csharp": _Style(_word(b"switch"), _FAT, _before),
     "kotlin": _Style(_word(b"when"), re.compile(rb"(->)|[(\[{]"), by_line=True),
 }
 _BRACKETS = frozenset({b"(", b"[", b"{"})
@@ -42,9 +50,6 @@ _METHOD = re.compile(rb"\s*+[.?]")
 _BEFORE_ARM = re.compile(rb"[\s,|]*+(#\[)?")
 _BEHIND_BLOCK = re.compile(rb"\s*+,?")
 _LEADS_ON = (b",", b"||", b"&&")
-_LOOK_BACK = 256
-LABEL_LINES = 100
-"""Lines that a label of `when` may take."""
 
 
 def match_chains(outline: Outline) -> Iterator[Chain]:
@@ -61,11 +66,11 @@ def match_chains(outline: Outline) -> Iterator[Chain]:
 
 
 def _heading(outline: Outline, at: int, style: _Style) -> tuple[str, int]:
-    """The subject, and where the arms start; C#'s subject stands before its word."""
+    """The subject, and where the arms start; 0 where none do."""
     brace = _BRACE.match(outline.code, at)
     if brace:
         return ("" if style.by_line else "before"), brace.end()
-    heading = (parenthesised if style.parentheses else braced)(outline, at)
+    heading = style.subject(outline, at)
     brace = _BRACE.match(outline.code, heading.body) if heading else None
     return (outline.plain(*heading.condition), brace.end()) if heading and brace else ("", 0)
 
@@ -113,7 +118,7 @@ def _by_line(outline: Outline, arms: Iterator[Group], end: int) -> list[Group]:
     for arm in arms:
         behind = max(behind, arm.start)
         arrow = arm.labels[0][1]
-        start = _label_start(outline, behind, arrow)
+        start = first_line(outline.code, behind, arrow, _LEADS_ON)
         groups.append(Group(start, end, [(start, arrow)]))
         behind = arrow + 2
     nexts = [*(group.start for group in groups[1:]), end]
@@ -121,17 +126,3 @@ def _by_line(outline: Outline, arms: Iterator[Group], end: int) -> list[Group]:
         group._replace(end=outline.behind(after, group.start))
         for group, after in zip(groups, nexts, strict=False)
     ]
-
-
-def _label_start(outline: Outline, first: int, arrow: int) -> int:
-    """Where the label starts whose arrow this is: on its line, or before, if that leads on."""
-    code = outline.code
-    start = max(first, code.rfind(b"\n", first, arrow) + 1, code.rfind(b";", first, arrow) + 1)
-    for _ in range(LABEL_LINES):
-        before = code[max(first, start - _LOOK_BACK) : start].rstrip()
-        label = code[start:arrow].lstrip()
-        leads_on = before.endswith(_LEADS_ON) or label.startswith(_LEADS_ON)
-        if not before or not (leads_on or balance(code, start, arrow) < 0):
-            break
-        start = max(first, code.rfind(b"\n", first, start - 1) + 1)
-    return arrow - len(code[start:arrow].lstrip())

@@ -1,5 +1,6 @@
 """A text as the readers of statements see it: code, brackets, and where symbols may stand."""
 
+import re
 from bisect import bisect_left
 from functools import cache, cached_property, partial
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.layer import one_line
 from variant_budget.measure.lexicon import Lexicon
 
+_SPACES = re.compile(rb"\s*+")
 _STEP = 256
 _SPACE = 32
 
@@ -43,6 +45,30 @@ class Outline:
     def closes(self) -> dict[int, int]:
         """Offset of each opening bracket that is closed -> that of the closing one."""
         return closes(self.code, self._turns)
+
+    @cached_property
+    def _choices(self) -> list[tuple[int, int]]:
+        """Where each conditional directive with an `else` or the like starts and ends."""
+        opened: list[tuple[int, bool]] = []
+        found = []
+        for at, word in self._turns.items():
+            if word == b"if":
+                opened.append((at, False))
+            elif opened:
+                start, chooses = opened.pop()
+                if word != b"endif":
+                    opened.append((start, True))
+                elif chooses:
+                    found.append((start, at))
+        return sorted(found)
+
+    def choice_end(self, at: int) -> int:
+        """Where such a directive ends that stands between `at` and the next code; -1 for none."""
+        if not self._turns:
+            return -1
+        number = bisect_left(self._choices, (at, at))
+        start, end = self._choices[number] if number < len(self._choices) else (-1, -1)
+        return end if start >= 0 and _SPACES.fullmatch(self.code, at, start) else -1
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a symbol may stand between two offsets."""

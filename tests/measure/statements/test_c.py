@@ -207,6 +207,25 @@ van       |   else if (w) { } }
     assert drawn(source, "C") == source
 
 
+def test_a_body_that_directives_choose_is_one_body() -> None:
+    source = """
+truck     | if (TRUCK)
+truck     | #ifdef A
+truck     |   a();
+truck     | #else
+truck     |   b();
+          | #endif
+          | c();
+truck     | if (TRUCK)
+truck     | #ifdef A
+truck     |   if (x)
+truck     | #endif
+truck     |     d();
+          | e();
+"""
+    assert drawn(source, "C") == source
+
+
 def test_strings_and_comments_are_no_conditions() -> None:
     source = """
           | const char *a = "if (VAN) {";

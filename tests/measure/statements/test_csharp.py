@@ -57,7 +57,7 @@ truck     |     case Brand.Truck when speed > 80:
 truck     |         B(default(Van));
 truck     |         break;
           |     default:
-          |         C();
+          |         C = d => Van;
           |         break;
           | }
 """

@@ -38,6 +38,9 @@ van       | }
           | 	d()
           | }
 van       | if runtime.GOOS == "van" { e() }
+van       | if match, ok := g(Van); match == Van && ok {
+van       | 	h()
+van       | }
           | f()
 """
     assert drawn(source, "Go") == source

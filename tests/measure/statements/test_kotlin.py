@@ -45,6 +45,13 @@ van       |   if (VAN) {
 van       |     90
           |   } else 80
           | return if (VAN) 1 else 2
+          | l(
+          |   m = if (VAN) 1 else 2,
+van       |   n = if (VAN)
+van       |     1
+          |   else
+          |     2,
+          |   o)
 """
     assert drawn(source, "Kotlin") == source
 
@@ -61,6 +68,7 @@ bus,truck |   }
 van       |   in listOf(
 van       |     VAN
 van       |   ) -> f()
+truck     |   is Truck.A -> if (x == Truck) return 1
 truck     |   is Truck -> if (g)
 truck     |       h()
 truck     |     else

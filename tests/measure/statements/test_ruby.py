@@ -95,6 +95,31 @@ van       | e = f if Van
     assert drawn(source, "Ruby") == source
 
 
+def test_a_condition_may_hold_a_block_and_a_statement_several_lines() -> None:
+    source = """
+van       | next if Van.any? do |a|
+van       |   a.b if c
+van       | end
+          | d
+van       | return e if f == Van && f != :*
+          | g
+van       | h(i,
+van       |   j: 1) if
+van       |   Van
+van       | k = [(l if Van),
+          |   m]
+          | n || o ||
+van       |   (p if Van)
+          | q = \\
+van       |   if Van
+van       |     r
+          |   else
+          |     s
+          |   end
+"""
+    assert drawn(source, "Ruby") == source
+
+
 def test_case_and_its_labels() -> None:
     source = """
           | case brand

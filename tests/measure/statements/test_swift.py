@@ -53,12 +53,18 @@ van       |     if case .x = y { b() }
 van       |     c { (d: Int) in e() }
 bus,truck | case .truck,
 bus,truck |      .bus(wheels: 4) where slow:
+bus,truck |     guard let g = h,
+bus,truck |         case .car = g else { return }
 bus,truck |     fallthrough
           | @unknown default:
           |     f()
           | }
           | enum Brand {
           |     case van, truck
+          | }
+          | switch match {
+van       | case .van: i()
+          | default: if match { j() }
           | }
 """
     assert drawn(source, "Swift") == source

@@ -157,3 +157,8 @@ def test_one_service_named_twice_is_two_units_of_one_name() -> None:
     text = "services:\n  a: {image: redis:6}\n  b: {image: redis:7}\n"
     found = named(SERVICES, "compose.yml", text, "compose")
     assert [each for each in found if "image:" in each] == ["2 image:redis", "3 image:redis"]
+
+
+def test_a_compose_file_has_nothing_twice_though_it_is_asked_for_objects_too() -> None:
+    text = "services:\n  db: {image: postgres:16}\n"
+    assert named(SERVICES, "compose.yml", text, "kubernetes") == []

@@ -28,7 +28,7 @@ _DEFINED = re.compile(
         r"(?<![\w$.])(?:"
         r"(?P<class>class\s++[A-Z][\w$]*+\s++extends\s++(?>(?:[\w$]++\.)*)(?:Pure)?Component(?![\w$]))"
         r"|function\s++[A-Z][\w$]*+(?=\s*+[(<])"
-        rf"|(?:const|let|var)\s++[A-Z][\w$]*+\s*+(?::[^=;]{{0,500}})?=\s*+{_WRAPPERS}{_FUNCTION}"
+        rf"|(?:const|let|var)\s++[A-Z][\w$]*+\s*+(?::[^=;]{{0,300}}+)?=\s*+{_WRAPPERS}{_FUNCTION}"
         rf"|export\s++default\s++{_WRAPPERS}(?:async\s++)?(?:function\s*+(?=\()|{_GROUP}\s*+=>)"
         r")"
     ).encode()
@@ -59,6 +59,6 @@ def _react(code: bytes) -> Iterator[int]:
         starts.append(found.start())
         ends.append(found.end())
         sure.append(found["class"] is not None)
-    for at, end, stop, known in zip(starts, ends, [*starts[1:], len(code)], sure, strict=True):
+    for at, end, stop, known in zip(starts, ends, [*starts, len(code)][1:], sure, strict=True):
         if known or _JSX.search(code, end, stop):
             yield at

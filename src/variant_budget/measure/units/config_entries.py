@@ -35,9 +35,11 @@ def config_entries(data: bytes, name: str) -> Iterator[Unit]:
 def _leaves(document: Node) -> Iterator[int]:
     """The line of each value, where its key stands or else itself.
 
-    A mapping or list without anything in it is a value, and so is an alias: it is written once.
+    A mapping or list without anything in it is a value, and so is an alias: it is written once. A
+    document without anything in it has none.
     """
-    waiting = [(document.line, document)]
+    is_empty = isinstance(document, Table | Items) and not document.of
+    waiting = [] if is_empty else [(document.line, document)]
     while waiting:
         line, node = waiting.pop()
         if isinstance(node, Table) and node.of:

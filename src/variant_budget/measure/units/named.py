@@ -12,7 +12,10 @@ from variant_budget.measure.units.text import code_in, units_at
 
 _WINDOW = 500
 # The word of a class is where it starts; C# has two: `record struct A`.
-_NAME = re.compile(rb"@?\w++\s++(?:(?:class|struct)\s++)?(?!extends\b)`?([\w$:.\x80-\xff]++)")
+_NAME = re.compile(
+    rb"@?\w++\s++(?:(?:class|struct)\s++)?(?!extends\b)`?"
+    rb"((?>(?:::)?)[\w$\x80-\xff]++(?>(?:(?:::|\.)[\w$\x80-\xff]++)*))"
+)
 _GO = re.compile(rb"[ \t]*+(?:type[ \t]++)?([\w\x80-\xff]++)")
 # `const A = class {`, `const A = struct {`, `const f: T = async () => {`.
 _ASSIGNED = re.compile(rb"([\w$]++)\s*+(?::[^=;{}]{0,200})?=\s*+(?:async\s*+)?\Z")
@@ -29,7 +32,7 @@ def classes_named(data: bytes, language: str | None, glob: str) -> Iterator[Unit
 
 
 def functions_named(data: bytes, language: str | None, glob: str) -> Iterator[Unit]:
-    """The functions whose name, or its last part, matches; none where only lines are measured."""
+    """The functions whose name, without what qualifies it, matches."""
     found = _scanned(data, language)
     if found is not None:
         names = zip(found.definitions.functions, found.definitions.names, strict=True)
@@ -82,6 +85,11 @@ def _in_java(code: bytes, at: int) -> bytes:
     return names[0] if names else _by_word(code, at)
 
 
+def _in_zig(code: bytes, at: int) -> bytes:
+    """A type is a value: it starts where it is assigned."""
+    return _assigned(code, at + 1)
+
+
 def _head_names(code: bytes, at: int) -> list[bytes]:
     opened = class_of(code[at : code.find(b"{", at)])
     return opened[1] if opened and opened[0] == 0 else []
@@ -97,5 +105,5 @@ _NAME_AT: dict[str, Callable[[bytes, int], bytes]] = {
     "c": _in_c,
     "go": _in_go,
     "java": _in_java,
-    "zig": _assigned,
+    "zig": _in_zig,
 }

@@ -34,6 +34,7 @@ class _Composer:
     """Nodes from events, with bounds on depth and number."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
         self._nodes = 0
         self._anchors: dict[str, Node] = {}
@@ -50,12 +51,16 @@ class _Composer:
     def _next(self) -> yaml.Event:
         try:
             return next(self._events)
+        except yaml.reader.ReaderError as error:
+            # Its position counts bytes.
+            before = self._text.encode()[: error.position].decode("utf-8", "ignore")
+            line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+            what = error.reason
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             line, column = (mark.line, mark.column) if mark else (0, 0)
-            what = getattr(error, "problem", None) or getattr(error, "reason", None)
-            what = f"this is not YAML: {what or 'it cannot be read'}"
-            raise UnreadableError(line + 1, column + 1, what) from None
+            what = getattr(error, "problem", None) or "it cannot be read"
+        raise UnreadableError(line + 1, column + 1, f"this is not YAML: {what}")
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = event.start_mark.line + 1 if event.start_mark else 1

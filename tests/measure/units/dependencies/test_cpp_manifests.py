@@ -1,84 +1,94 @@
-"""`dependency_count` in CMake's lists, conanfiles and vcpkg.json; names that no reader knows."""
+"""`dependency_count` in CMake's lists, conanfiles and vcpkg.json."""
 
-from tests.measure.units.asking import trouble
-from tests.measure.units.dependencies.manifest import asked_for
+from tests.measure.units.asking import named
 from variant_budget.domain.units import RuleKind
 
+DEPENDENCIES = RuleKind.DEPENDENCIES
 
-def test_cmake_has_the_packages_that_it_looks_for_or_fetches() -> None:
+
+def test_vcpkg_has_its_ports_and_those_of_features() -> None:
     text = """\
-        cmake_minimum_required(VERSION 3.25)
-        find_package(OpenSSL 3.0 REQUIRED)
-        FIND_PACKAGE (ZLIB)  # find_package(Commented)
-        #[[ find_package(Bracketed) ]]
-        message("find_package(InString)")
-        if(VEHICLE STREQUAL truck)
-          find_package(
-            SocketCAN CONFIG)
-        endif()
-        find_package_handle_standard_args(Foo DEFAULT_MSG FOO)
-        FetchContent_Declare(googletest URL https://example.com/gtest.zip)
-        """
-    assert asked_for("CMakeLists.txt", text) == [
-        "2 cmake:openssl",
-        "3 cmake:zlib",
-        "7 cmake:socketcan",
-        "11 cmake:googletest",
+        {"dependencies": ["fmt",
+          {"name": "boost-asio", "platform": "!windows"},
+          {"name": "protobuf", "host": true}],
+         "overrides": [{"name": "zlib", "version": "1"}],
+         "features": {"truck": {"dependencies": [
+           "opencv"]}}}
+    """
+
+    assert named(DEPENDENCIES, "vcpkg.json", text) == [
+        "1 vcpkg:fmt",
+        "2 vcpkg:boost-asio",
+        "6 vcpkg:opencv",
     ]
 
 
-def test_conan_s_text_has_its_requirements_without_those_of_tools() -> None:
+def test_conan_has_its_references_in_both_formats() -> None:
     text = """\
+        # why
         [requires]
-        openssl/3.2.1
-        zlib/[>=1.2.11 <2]@user/channel
-        # boost/1.84.0
+        zlib/1.2.13
+        Boost/[>=1.80]@acme/stable#rev  # note
+
         [tool_requires]
-        cmake/3.29.0
-        """
-    assert asked_for("conanfile.txt", text) == ["2 conan:openssl", "3 conan:zlib"]
-
-
-def test_conan_s_recipe_has_its_requirements_without_those_of_tests_and_tools() -> None:
-    text = '''\
+        cmake/3.25
+        [generators]
+        CMakeDeps
+    """
+    program = '''\
         from conan import ConanFile
 
         class Fleet(ConanFile):
-            """requires = "docstring/1.0" """
-            requires = "openssl/3.2.1", "zlib/1.3.1"
-            tool_requires = "cmake/3.29.0"
+            """requires = "no/1" """
+            requires = "zlib/1.2.13", "fmt/10.0"
             # requires = "commented/1"
+            tool_requires = "cmake/3.25"
+            options = {"with_x": [True]}
 
             def requirements(self):
-                self.requires("fmt/10.2.1", transitive_headers=True)
-                if self.options.truck:
-                    self.requires("socketcan/1.0")
+                self.requires("boost/1.83.0", transitive_headers=True)
+                if self.settings.os == "Linux":
+                    self.requires(
+                        f"libalsa/{self.alsa}"
+                    )
+                self.test_requires("gtest/1.14")
 
-            def build_requirements(self):
-                self.test_requires("gtest/1.14.0")
-        '''
-    assert asked_for("conanfile.py", text) == [
-        "5 conan:openssl",
+        class Other(ConanFile):
+            requires = (
+                ("poco/1.12", "private"),  # why/not
+                'expat/2.5',
+            )
+            name = "x/y"
+    '''
+
+    assert named(DEPENDENCIES, "conanfile.txt", text) == ["3 conan:zlib", "4 conan:boost"]
+    assert named(DEPENDENCIES, "conanfile.py", program) == [
+        "5 conan:fmt",
         "5 conan:zlib",
-        "10 conan:fmt",
-        "12 conan:socketcan",
+        "11 conan:boost",
+        "14 conan:libalsa",
+        "20 conan:poco",
+        "21 conan:expat",
     ]
 
 
-def test_vcpkg_has_its_dependencies_and_those_of_features_without_the_host_s() -> None:
+def test_cmake_has_what_it_looks_for_and_fetches() -> None:
     text = """\
-        {"name": "fleet",
-         "dependencies": [
-           "fmt",
-           {"name": "curl", "features": ["ssl"]},
-           {"name": "protobuf", "host": true}
-         ],
-         "features": {"truck": {"description": "CAN", "dependencies": [
-           "libcanberra"
-         ]}}}
-        """
-    assert asked_for("vcpkg.json", text) == ["3 vcpkg:fmt", "4 vcpkg:curl", "8 vcpkg:libcanberra"]
+        # find_package(None)
+        #[[ find_package(None) ]]
+        find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+        if(TRUCK)
+          FIND_PACKAGE ( "Boost" 1.80
+            REQUIRED)
+        endif()
+        message("find_package(None)")
+        my_find_package(None)
+        find_package(${DRIVER})
+        FetchContent_Declare(
+          googletest URL https://example.org/x.zip)
+        find_library(NONE m)
+    """
+    expected = ["3 cmake:openssl", "5 cmake:boost", "10 cmake:${driver}", "11 cmake:googletest"]
 
-
-def test_a_manifest_that_no_reader_knows_says_so() -> None:
-    assert "no reader knows" in trouble(RuleKind.DEPENDENCIES, "BUILD.bazel", "deps = []\n")
+    assert named(DEPENDENCIES, "CMakeLists.txt", text) == expected
+    assert named(DEPENDENCIES, "deps.cmake", text) == expected

@@ -1,42 +1,51 @@
-"""`dependency_count` in pom.xml, project files of C# and packages.config."""
+"""`dependency_count` in pom.xml, project files of .NET and packages.config."""
 
-from tests.measure.units.asking import trouble
-from tests.measure.units.dependencies.manifest import asked_for
+from tests.measure.units.asking import named, trouble
 from variant_budget.domain.units import RuleKind
 
+DEPENDENCIES = RuleKind.DEPENDENCIES
 
-def test_maven_has_the_project_s_and_the_profiles_dependencies() -> None:
+
+def test_a_pom_has_the_artifacts_of_the_project_and_its_profiles() -> None:
     text = """\
-        <?xml version="1.0"?>
+        <?xml version="1.0" encoding="UTF-8"?>
         <project xmlns="http://maven.apache.org/POM/4.0.0">
-          <groupId>com.fleet</groupId><artifactId>truck</artifactId><version>1</version>
-          <properties><jackson.group>com.fasterxml.jackson.core</jackson.group></properties>
-          <dependencyManagement><dependencies><dependency>
-            <groupId>org.managed</groupId><artifactId>only</artifactId>
-          </dependency></dependencies></dependencyManagement>
+          <parent><groupId>org.acme</groupId><artifactId>parent</artifactId></parent>
+          <artifactId>fleet</artifactId>
+          <properties><spring.group>org.springframework</spring.group></properties>
+          <dependencyManagement>
+            <dependencies><dependency><groupId>no</groupId><artifactId>no</artifactId></dependency></dependencies>
+          </dependencyManagement>
           <dependencies>
+            <!-- <dependency><groupId>a</groupId></dependency> -->
             <dependency>
-              <groupId>${jackson.group}</groupId><artifactId>jackson-core</artifactId>
-              <exclusions><exclusion>
-                <groupId>org.left</groupId><artifactId>out</artifactId>
-              </exclusion></exclusions>
+              <groupId>${spring.group}</groupId>
+              <artifactId>
+                spring-core
+              </artifactId>
+              <exclusions><exclusion><groupId>x</groupId><artifactId>y</artifactId></exclusion></exclusions>
             </dependency>
-            <dependency><groupId>${project.groupId}</groupId><artifactId>core</artifactId></dependency>
+            <dependency><groupId>javax.servlet</groupId><artifactId>servlet-api</artifactId><scope>provided</scope></dependency>
             <dependency><groupId>junit</groupId><artifactId>junit</artifactId><scope>test</scope></dependency>
-            <!-- <dependency><groupId>no</groupId><artifactId>no</artifactId></dependency> -->
+            <dependency><groupId>${project.groupId}</groupId><artifactId>core</artifactId></dependency>
+            <dependency><groupId>${unknown}</groupId><artifactId>z</artifactId></dependency>
+            <dependency/>
           </dependencies>
-          <build><plugins><plugin><dependencies><dependency>
-            <groupId>org.plug</groupId><artifactId>in</artifactId>
-          </dependency></dependencies></plugin></plugins></build>
+          <build><plugins><plugin>
+            <dependencies><dependency><groupId>no</groupId><artifactId>no</artifactId></dependency></dependencies>
+          </plugin></plugins></build>
           <profiles><profile><dependencies>
-            <dependency><groupId>org.can</groupId><artifactId>bus</artifactId><scope>provided</scope></dependency>
+            <dependency><groupId>org.h2</groupId><artifactId>h2</artifactId></dependency>
           </dependencies></profile></profiles>
         </project>
-        """
-    assert asked_for("pom.xml", text) == [
-        "9 maven:com.fasterxml.jackson.core:jackson-core",
-        "15 maven:com.fleet:core",
-        "23 maven:org.can:bus",
+    """
+
+    assert named(DEPENDENCIES, "pom.xml", text) == [
+        "11 maven:org.springframework:spring-core",
+        "18 maven:javax.servlet:servlet-api",
+        "20 maven:org.acme:core",
+        "21 maven:${unknown}:z",
+        "28 maven:org.h2:h2",
     ]
 
 
@@ -46,7 +55,7 @@ def test_properties_that_name_each_other_end() -> None:
         "<dependency><groupId>${a}</groupId><artifactId>x</artifactId></dependency>"
         "</dependencies></project>"
     )
-    (found,) = asked_for("pom.xml", text)
+    (found,) = named(DEPENDENCIES, "pom.xml", text)
     assert len(found) <= len("1 ") + 200
 
 
@@ -55,7 +64,7 @@ def test_a_file_that_declares_entities_is_not_read() -> None:
         <!DOCTYPE project [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
         <project><dependencies>&b;</dependencies></project>
         """
-    assert "declares entities" in trouble(RuleKind.DEPENDENCIES, "pom.xml", text)
+    assert "declares entities" in trouble(DEPENDENCIES, "pom.xml", text)
 
 
 def test_an_external_entity_is_not_read() -> None:
@@ -63,37 +72,45 @@ def test_an_external_entity_is_not_read() -> None:
         <!DOCTYPE project [<!ENTITY secret SYSTEM "file:///etc/passwd">]>
         <project>&secret;</project>
         """
-    assert "declares entities" in trouble(RuleKind.DEPENDENCIES, "pom.xml", text)
+    assert "declares entities" in trouble(DEPENDENCIES, "pom.xml", text)
 
 
 def test_an_unfinished_file_says_where() -> None:
     text = "<project>\n<dependencies>\n</project>"
-    assert trouble(RuleKind.DEPENDENCIES, "pom.xml", text).startswith("line 3, column")
+    assert trouble(DEPENDENCIES, "pom.xml", text).startswith("line 3, column")
 
 
-def test_a_project_of_csharp_has_its_package_references() -> None:
+def test_project_files_of_dotnet_have_their_packages() -> None:
     text = """\
-        <Project Sdk="Microsoft.NET.Sdk">
+        \ufeff<Project Sdk="Microsoft.NET.Sdk">
           <ItemGroup>
             <PackageReference Include="Newtonsoft.Json" Version="13.0.3" />
-            <PackageReference Include="StyleCop.Analyzers" Version="1.1" PrivateAssets="all" />
-            <PackageReference Include="Nerdbank.GitVersioning"><PrivateAssets>All</PrivateAssets></PackageReference>
-            <PackageReference Update="Serilog" Version="4" />
-            <ProjectReference Include="..\\Core\\Core.csproj" />
+            <PackageReference Include="Serilog"><Version>3.1</Version></PackageReference>
+            <PackageReference Update="NETStandard.Library" Version="2.0" />
+            <PackageReference Include="StyleCop.Analyzers" Version="1" PrivateAssets="all" />
+            <PackageReference Include="GitVersion"><PrivateAssets>All</PrivateAssets></PackageReference>
+            <ProjectReference Include="../core/core.csproj" />
+            <Reference Include="System.Xml" />
+            <PackageVersion Include="Central" Version="1" />
           </ItemGroup>
-          <ItemGroup Condition="'$(Vehicle)' == 'truck'">
-            <PackageReference Include="Peak.Can" />
-          </ItemGroup>
+          <Choose><When Condition="'$(Vehicle)' == 'truck'"><ItemGroup>
+            <PackageReference Include="Dapper;Polly" />
+          </ItemGroup></When></Choose>
         </Project>
-        """
-    assert asked_for("Truck.csproj", text) == ["3 nuget:newtonsoft.json", "10 nuget:peak.can"]
+    """
+    expected = ["3 nuget:newtonsoft.json", "4 nuget:serilog", "13 nuget:dapper", "13 nuget:polly"]
+
+    assert named(DEPENDENCIES, "fleet.csproj", text) == expected
+    assert named(DEPENDENCIES, "Directory.Build.props", text) == expected
+    assert named(DEPENDENCIES, "Directory.Packages.props", text) == []
 
 
-def test_the_older_format_has_its_packages_without_those_for_development() -> None:
+def test_the_older_packages_of_dotnet() -> None:
     text = """\
         <packages>
           <package id="NUnit" version="3" developmentDependency="true" />
-          <package id="Dapper" version="2" />
+          <package id="EntityFramework" version="6.4" targetFramework="net48" />
         </packages>
-        """
-    assert asked_for("packages.config", text) == ["3 nuget:dapper"]
+    """
+
+    assert named(DEPENDENCIES, "packages.config", text) == ["3 nuget:entityframework"]

@@ -1,11 +1,12 @@
-"""`dependency_count` in pyproject.toml, setup.cfg, Pipfile and conda's environments."""
+"""pyproject.toml, setup.cfg, Pipfile and environment.yml."""
 
-from tests.measure.units.asking import trouble
-from tests.measure.units.dependencies.manifest import asked_for
+from tests.measure.units.asking import named, trouble
 from variant_budget.domain.units import RuleKind
 
+DEPENDENCIES = RuleKind.DEPENDENCIES
 
-def test_a_project_s_dependencies_and_its_optional_ones_count() -> None:
+
+def test_pyproject_has_its_dependencies_and_optional_ones() -> None:
     text = """\
         [build-system]
         requires = ["hatchling"]
@@ -13,105 +14,134 @@ def test_a_project_s_dependencies_and_its_optional_ones_count() -> None:
         [project]
         name = "fleet"
         dependencies = [
-          "requests >= 2",   # HTTP
-          'PyYAML; python_version >= "3.11"',
-          "fleet-core",
+          "Flask>=3",  # web
+          'importlib_metadata; python_version < "3.10"',
+          "own-core",
+          "other @ git+https://github.com/acme/other",
         ]
+        optional-dependencies.truck = ["pandas[excel]~=2.0", "numpy"]
 
         [project.optional-dependencies]
-        maps = ["shapely[vectorized]"]
+        van = [
+          "scipy",
+        ]
 
         [dependency-groups]
-        dev = ["pytest"]
+        dev = ["pytest", {include-group = "lint"}]
 
         [tool.uv.sources]
-        Fleet_Core = { workspace = true }
-        """
-    assert asked_for("pyproject.toml", text) == [
-        "7 pypi:requests",
-        "8 pypi:pyyaml",
-        "13 pypi:shapely",
+        own_core = {workspace = true}
+        other = {git = "https://github.com/acme/other"}
+        [tool.uv]
+        dev-dependencies = ["ruff"]
+    """.replace('        optional-dependencies.truck = ["pandas[excel]~=2.0", "numpy"]\n', "")
+
+    assert named(DEPENDENCIES, "pyproject.toml", text) == [
+        "7 pypi:flask",
+        "8 pypi:importlib-metadata",
+        "10 pypi:other",
+        "15 pypi:scipy",
     ]
 
 
-def test_of_poetry_s_groups_the_main_one_counts_without_python_and_paths() -> None:
+def test_dotted_keys_and_inline_tables_are_the_same_tables() -> None:
+    text = 'project.optional-dependencies = {a = ["x"], "b" = ["y",\n\'z\']}\n'
+
+    assert named(DEPENDENCIES, "pyproject.toml", text) == ["1 pypi:x", "1 pypi:y", "2 pypi:z"]
+
+
+def test_poetry_has_its_main_group() -> None:
     text = """\
         [tool.poetry.dependencies]
         python = "^3.11"
-        Django = "^5.0"
-        celery = { version = "^5.4", extras = ["redis"], optional = true }
-        fleet-core = { path = "../core" }
+        Flask = "^3.0"
+        own = {path = "../own", develop = true}
+        load_kit = {git = "https://github.com/acme/load.git"}
+        pandas = [{version = "^2", python = ">=3.9"}, {version = "^1", python = "<3.9"}]
+
+        [tool.poetry.dependencies.celery]
+        version = "^5"
+        optional = true
 
         [tool.poetry.group.dev.dependencies]
-        pytest = "^8"
-
+        pytest = "*"
         [tool.poetry.dev-dependencies]
-        black = "*"
-        """
-    assert asked_for("pyproject.toml", text) == ["3 pypi:django", "4 pypi:celery"]
+        ruff = "*"
+    """
+
+    assert named(DEPENDENCIES, "pyproject.toml", text) == [
+        "3 pypi:flask",
+        "5 pypi:load-kit",
+        "6 pypi:pandas",
+        "8 pypi:celery",
+    ]
 
 
-def test_a_project_file_without_dependencies_has_none() -> None:
-    assert asked_for("pyproject.toml", "[tool.ruff]\nline-length = 100\n") == []
-
-
-def test_a_project_file_that_is_no_toml_says_where() -> None:
-    text = "[project\nname = 1\n"
-    assert "this is not TOML" in trouble(RuleKind.DEPENDENCIES, "pyproject.toml", text)
+def test_a_project_without_dependencies_has_none() -> None:
+    assert named(DEPENDENCIES, "pyproject.toml", "[tool.ruff]\nline-length = 100\n") == []
+    assert named(DEPENDENCIES, "pyproject.toml", "[project]\ndependencies = 1\n") == []
+    assert "this is not TOML" in trouble(DEPENDENCIES, "pyproject.toml", "[project\n")
 
 
 def test_setup_cfg_has_what_it_installs_and_its_extras() -> None:
     text = """\
         [metadata]
         name = fleet
+        install_requires = no
+
         [options]
-        python_requires = >=3.11
+        packages = find:
+        setup_requires = setuptools-scm
         install_requires =
-            requests>=2
-            # the maps
-            importlib-metadata; python_version < "3.8"
+            Flask >= 3 ; python_version > "3"
+            # a comment
+
+            zope.interface
         tests_require = pytest
         [options.extras_require]
-        yaml = PyYAML>=6
-        maps =
-            shapely
-            local @ file:vendor/local
-        """
-    assert asked_for("setup.cfg", text) == [
-        "6 pypi:requests",
-        "8 pypi:importlib-metadata",
-        "11 pypi:pyyaml",
-        "13 pypi:shapely",
+        truck = pandas[excel]
+        van =
+            numpy
+            file: other.txt
+    """
+
+    assert named(DEPENDENCIES, "setup.cfg", text) == [
+        "9 pypi:flask",
+        "12 pypi:zope-interface",
+        "15 pypi:pandas",
+        "17 pypi:numpy",
     ]
 
 
-def test_a_pipfile_has_its_packages_without_those_for_development() -> None:
+def test_a_pipfile_has_its_packages() -> None:
     text = """\
-        [[source]]
-        url = "https://pypi.org/simple"
         [packages]
-        requests = "*"
-        fleet = {path = ".", editable = true}
+        Flask = "*"
+        own = {editable = true, path = "."}
         [dev-packages]
         pytest = "*"
-        """
-    assert asked_for("Pipfile", text) == ["4 pypi:requests"]
+    """
+
+    assert named(DEPENDENCIES, "Pipfile", text) == ["2 pypi:flask"]
 
 
-def test_a_conda_environment_has_its_packages_and_those_of_pip() -> None:
+def test_an_environment_of_conda_has_its_packages_and_those_of_pip() -> None:
     text = """\
         name: fleet
+        channels: [conda-forge]
         dependencies:
           - python=3.11
           - numpy=1.26=py311
-          - conda-forge::gdal >=3.8
+          - conda-forge::scikit-learn >=1.3
           - pip
           - pip:
-              - canlib==1.0
-              - -e .
-        """
-    assert asked_for("environment.yml", text) == [
-        "4 conda:numpy",
-        "5 conda:gdal",
-        "8 pypi:canlib",
+              - Flask==3.0
+              - -r other.txt
+    """
+
+    assert named(DEPENDENCIES, "environment.yml", text) == [
+        "5 conda:numpy",
+        "6 conda:scikit-learn",
+        "9 pypi:flask",
     ]
+    assert named(DEPENDENCIES, "environment-dev.yml", text) == []

@@ -13,12 +13,12 @@ from variant_budget.domain.units import Unit
 from variant_budget.measure.units.text import decoded
 
 _TOKEN = re.compile(
-    r"//[^\n]*+|/\*[^*]*+(?>(?:\*(?!/)[^*]*+)*)\*/"
+    r"//[^\n]*+|/\*[^*]*+(?>(?:\*(?!/)[^*]*+)*)(?:\*/|\Z)"
     r"|(?P<string>\"(?>(?:[^\"\\\n]++|\\.)*)\"|'(?>(?:[^'\\\n]++|\\.)*)')"
     r"|(?P<word>[A-Za-z_$][\w$]*+(?>(?:[.-][\w$]++)*))"
     r"|(?P<mark>[{}()\[\],:=;\n])"
 )
-_TEST = re.compile(r"(?:\b|_)tests?(?![a-z])|(?<=[a-z0-9])Tests?(?![a-z])")
+_TEST = re.compile(r"(?:\b|_)test(?:s|ing)?(?![a-z])|(?<=[a-z0-9])Tests?(?![a-z])")
 # What ships, or is there where it runs; not what only compiles, checks or generates.
 _SHIPS = re.compile(
     r"(?:[\w.]+(?=[A-Z]))?(?i:implementation|api|compile|compileOnly|compileOnlyApi|runtime|runtimeOnly"
@@ -57,21 +57,31 @@ class _Token(NamedTuple):
     line: int
 
 
+class _Block(NamedTuple):
+    """What is in braces: whether it lists dependencies, and whether they do not ship.
+
+    The second holds for all blocks in it, so that nothing looks outwards again.
+    """
+
+    lists: bool
+    is_left_out: bool
+
+
 def build_gradle(data: bytes) -> Iterator[Unit]:
     """The artifacts as group:artifact, those of a catalogue by their name there."""
-    blocks: list[list[str]] = []
+    blocks = [_Block(lists=False, is_left_out=False)]
     statement: list[_Token] = []
     depths = [0]
     for token in _tokens(decoded(data)):
         mark = token.text if token.kind == "mark" else ""
         ends = mark in {"{", "}", ";"} or (mark == "\n" and _is_whole(statement, depths[-1]))
         if ends:
-            if statement and _ships(blocks):
+            if statement and blocks[-1].lists and not blocks[-1].is_left_out:
                 yield from _dependencies(statement)
             if mark == "{":
-                blocks.append([each.text for each in statement if each.kind != "mark"])
+                blocks.append(_opened(statement, blocks[-1]))
                 depths.append(0)
-            elif mark == "}" and blocks:
+            elif mark == "}" and len(blocks) > 1:
                 blocks.pop()
                 depths.pop()
             statement = []
@@ -97,12 +107,15 @@ def _is_whole(statement: list[_Token], depth: int) -> bool:
     return depth <= 0 and not (statement and statement[-1].text in {",", "="})
 
 
-def _ships(blocks: list[list[str]]) -> bool:
-    """Whether the innermost block lists dependencies of what ships."""
-    if not blocks or not blocks[-1] or blocks[-1][-1].rpartition(".")[2] != "dependencies":
-        return False
-    words = [word for block in blocks for word in block]
-    return _NO_DEPENDENCIES.isdisjoint(words) and not any(map(_TEST.search, words))
+def _opened(statement: list[_Token], around: _Block) -> _Block:
+    """The block that opens behind a statement."""
+    words = [each.text for each in statement if each.kind != "mark"]
+    return _Block(
+        lists=bool(words) and words[-1].rpartition(".")[2] == "dependencies",
+        is_left_out=around.is_left_out
+        or not _NO_DEPENDENCIES.isdisjoint(words)
+        or any(map(_TEST.search, words)),
+    )
 
 
 def _dependencies(statement: list[_Token]) -> Iterator[Unit]:

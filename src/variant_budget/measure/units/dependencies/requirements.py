@@ -118,7 +118,7 @@ def _specifier(text: str) -> str:
 def _reasons(comment: str, *, is_list: bool) -> Iterable[str]:
     """For what a line is there: `via a, b`, or `via` and one name a line below it."""
     found = _VIA.match(comment)
-    text = found[1] if found else comment if is_list else ""
+    text = found[1] if found else comment if is_list and comment.startswith("  ") else ""
     names = [name.strip() for name in text.split(",")]
     # `via` alone opens the list.
     return [name for name in names if name] or (["-c "] if found else [])

@@ -17,20 +17,23 @@ _DEVELOPING = frozenset(
     ["development", "dev", "test", "ci", "doc", "docs", "lint", "cucumber", "benchmark"]
 )
 _COMMENT = re.compile(r"(?:^|\s)#(?!\{).*")
+_LONGEST = 1_000
+"""Characters of a statement that are read: expressions take the square of its length."""
 
 
 def gemfile(data: bytes) -> Iterator[Unit]:
     """The gems by their name; not those that lie in the repository."""
-    open_blocks: list[bool] = []
+    # Whether each open block, or one around it, leaves its gems out.
+    left_out = [False]
     for line, text in _statements(decoded(data)):
         if found := _GEM.match(text):
-            if not any(open_blocks) and not _is_left_out(found[2]):
+            if not left_out[-1] and not _is_left_out(found[2]):
                 yield Unit(line, f"gem:{found[1]}")
         elif text == "end" or text.startswith("end "):
-            if open_blocks:
-                open_blocks.pop()
+            if len(left_out) > 1:
+                left_out.pop()
         elif _OPENS.match(text):
-            open_blocks.append(_leaves_out(text))
+            left_out.append(left_out[-1] or _leaves_out(text))
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
@@ -46,10 +49,10 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         start = start if parts else number
         parts.append(code)
         if not code.endswith(","):
-            yield start, " ".join(parts)
+            yield start, " ".join(parts)[:_LONGEST]
             parts.clear()
     if parts:
-        yield start, " ".join(parts)
+        yield start, " ".join(parts)[:_LONGEST]
 
 
 def _leaves_out(block: str) -> bool:
