@@ -3,6 +3,7 @@
 No unknown stands twice, so that three values say what trying all values says.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import count, product
 from typing import NamedTuple
@@ -82,10 +83,8 @@ def lines_of(body: tuple[Chain | None, ...], names: Iterator[int]) -> list[Line]
 
 def _of_chain(chain: Chain, names: Iterator[int]) -> list[Line]:
     found, before, first = [], tuple[str, ...](), None
-    for template, body in chain.branches:
-        told = template
-        while "?" in told:
-            told = told.replace("?", f"X{next(names)}", 1)
+    for drawn, body in chain.branches:
+        told = re.sub(r"\?", lambda _: f"X{next(names)}", drawn)
         word = "#if" if first is None else "#elif"
         branch = [Line(f"{word} {told}", (), ()), *lines_of(body, names)]
         found += [_under(line, (told,), before) for line in branch]
