@@ -58,7 +58,7 @@ def branches(chain: Chain) -> tuple[Branch, ...]:
 
 def fate_of(found: tuple[Branch, ...], rule: Worlds) -> Fate:
     """The fate of the last branch."""
-    truth = rule.truths(found)[-1]
+    truth = rule.held(found)[-1].truth
     fate, unsure = rule.fate(truth)
     if not unsure:
         return fate
@@ -269,7 +269,7 @@ def test_what_could_be_is_asked_no_longer_than_the_file_is_long(
         asked = 0
         chain = branches(Chain(tuple(f"X{at} || A" for at in range(number)), nested))
         rule = worlds()
-        doubts, truths = Doubts(rule, chain), rule.truths(chain)
-        could = [doubts.could_be([at], truth) for at, truth in enumerate(truths)]
+        doubts, held = Doubts(rule, chain), rule.held(chain)
+        could = [doubts.could_be([at], each.truth) for at, each in enumerate(held)]
         assert could[-1] == ("truck",)
         assert 0 < asked < 2_000

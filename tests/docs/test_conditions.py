@@ -49,7 +49,7 @@ def owner_of(texts: list[str]) -> str:
         )
         for at, text in enumerate(texts)
     ]
-    truth = WORLDS.truths(chain)[-1]
+    truth = WORLDS.held(chain)[-1].truth
     fate, unsure = WORLDS.fate(truth)
     doubtful = Doubts(WORLDS, chain).could_be([len(chain) - 1], truth) if unsure else ()
     return (", ".join(fate.owner) or "shared") + "".join(f", undecided: {v}" for v in doubtful)

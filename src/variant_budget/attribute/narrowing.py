@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from variant_budget.attribute.marks import FOUND_BY_PATH, UNKNOWN_NAME, no_variant
 from variant_budget.attribute.unknowns import Doubts
-from variant_budget.attribute.worlds import UNTOUCHED, Fate, Truth, Worlds
+from variant_budget.attribute.worlds import UNTOUCHED, Fate, Held, Truth, Worlds
 from variant_budget.domain.ledger import Aside, AsideKind, LineClass, Owner, Place
 from variant_budget.domain.policy import Dimension, Policy
-from variant_budget.domain.regions import Branch, Condition, Regions, Sort, Stretch, Trouble
+from variant_budget.domain.regions import Branch, Condition, Regions, Sort, Trouble
 
 
 class Grounds(NamedTuple):
@@ -19,14 +19,28 @@ class Grounds(NamedTuple):
     because: tuple[str, ...]
 
 
+class Sentence(NamedTuple):
+    """What the conditions around some lines make of them in one dimension, and the innermost branch
+    that says anything of it."""
+
+    fate: Fate
+    at: int
+
+
+UNSAID = Sentence(UNTOUCHED, -1)
+
+
 class Narrowed(NamedTuple):
-    """A stretch of lines, its place, why, and its fate in each dimension."""
+    """A stretch of lines, its place and why, and its fate in each dimension.
+
+    `told` are the conditions that decide, "" where none does.
+    """
 
     first: int
     last: int
     grounds: Grounds
     fates: tuple[Fate, ...]
-    condition: str
+    told: tuple[str, ...]
 
 
 class Narrowing:
@@ -40,31 +54,20 @@ class Narrowing:
     def narrowed(self, grounds: Grounds, regions: Regions) -> list[Narrowed]:
         """The stretches whose lines do not stand where the file's path says."""
         each_dimension = [
-            self._fates(at, grounds.place.owners[at], regions)
+            self._sentences(at, grounds.place.owners[at], regions)
             for at in range(len(self._dimensions))
         ]
         firsts = _firsts(regions.branches)
         found = []
-        for stretch, *fates in zip(regions.stretches, *each_dimension, strict=True):
-            if all(fate is UNTOUCHED for fate in fates):
-                continue
-            at = _innermost(stretch, regions.branches)
-            branch = regions.branches[at]
-            told = _told(branch, regions.branches[firsts[at]])
-            place = self._place(grounds.place, tuple(fates))
-            because = tuple(
-                told if changes(place, grounds.place, at) else reason
-                for at, reason in enumerate(grounds.because)
-            )
-            found.append(
-                Narrowed(
-                    stretch.first,
-                    stretch.last,
-                    Grounds(place, because),
-                    tuple(fates),
-                    told,
+        for stretch, *sentences in zip(regions.stretches, *each_dimension, strict=True):
+            fates = tuple(each.fate for each in sentences)
+            if any(fate is not UNTOUCHED for fate in fates):
+                told = tuple(_told(each.at, firsts, regions.branches) for each in sentences)
+                because = tuple(
+                    said or path for said, path in zip(told, grounds.because, strict=True)
                 )
-            )
+                here = Grounds(self._place(grounds.place, fates), because)
+                found.append(Narrowed(stretch.first, stretch.last, here, fates, told))
         return found
 
     def strangers(self, regions: Regions) -> tuple[Trouble, ...]:
@@ -77,26 +80,28 @@ class Narrowing:
             for slug, message in _strangers(mark, dimensions)
         )
 
-    def _fates(self, at: int, owner: Owner, regions: Regions) -> Sequence[Fate]:
+    def _sentences(self, at: int, owner: Owner, regions: Regions) -> Sequence[Sentence]:
         """What the conditions make of each stretch in one dimension."""
         if len(owner) == 1:
-            return [UNTOUCHED] * len(regions.stretches)
+            return [UNSAID] * len(regions.stretches)
         worlds = self._worlds_of(at, regions)
-        truths = worlds.truths(regions.branches)
+        branches, held = regions.branches, worlds.held(regions.branches)
         doubts: Doubts | None = None
-        known: dict[tuple[int, ...], Fate] = {}
-        for _, _, held in regions.stretches:
-            if held in known:
+        known: dict[tuple[int, ...], Sentence] = {}
+        for _, _, around in regions.stretches:
+            if around in known:
                 continue
-            truth = reduce(Truth.both, (truths[each] for each in held))
+            known[around] = UNSAID
+            truth = reduce(Truth.both, (held[each].truth for each in around))
             if not truth.concerned:
-                known[held] = UNTOUCHED
                 continue
             fate, unsure = worlds.fate(truth)
             if unsure and not owner:
-                doubts = doubts or Doubts(worlds, regions.branches)
-                fate = fate._replace(undecided=doubts.could_be(held, truth))
-            known[held] = _within(fate, owner)
+                doubts = doubts or Doubts(worlds, branches)
+                fate = fate._replace(undecided=doubts.could_be(around, truth))
+            fate = _within(fate, owner)
+            if fate is not UNTOUCHED:
+                known[around] = Sentence(fate, _last(branches, [held[each] for each in around]))
         return [known[stretch.branches] for stretch in regions.stretches]
 
     def _worlds_of(self, at: int, regions: Regions) -> Worlds:
@@ -118,13 +123,6 @@ class Narrowing:
         if found is None:
             found = self._places[place, fates] = _placed(place, fates)
         return found
-
-
-def changes(place: Place, before: Place, at: int) -> bool:
-    """Whether a condition says anything about a place in one dimension."""
-    return place.owners[at] != before.owners[at] or any(
-        aside.dimension == at for aside in place.asides
-    )
 
 
 def _within(fate: Fate, owner: Owner) -> Fate:
@@ -157,15 +155,19 @@ def _firsts(branches: Sequence[Branch]) -> list[int]:
     return found
 
 
-def _told(branch: Branch, first: Branch) -> str:
-    """The line and the condition of a branch, and where its chain begins."""
+def _told(at: int, firsts: Sequence[int], branches: Sequence[Branch]) -> str:
+    """The line and the condition of a branch, and where its chain begins; "" for none."""
+    if at < 0:
+        return ""
+    branch, first = branches[at], branches[firsts[at]]
     after = f", after line {first.line}: {first.text}" if first is not branch else ""
     return f"line {branch.line}: {branch.text}{after}"
 
 
-def _innermost(stretch: Stretch, branches: Sequence[Branch]) -> int:
-    """The branch that opened last before these lines."""
-    return max(stretch.branches, key=lambda at: (branches[at].line, at))
+def _last(branches: Sequence[Branch], held: Iterable[Held]) -> int:
+    """Of the branches that name a variant, the one that opened last."""
+    named = [each.named_at for each in held if each.named_at >= 0]
+    return max(named, key=lambda at: (branches[at].line, at))
 
 
 def _marks(condition: Condition) -> Iterable[Condition]:

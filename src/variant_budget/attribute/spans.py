@@ -97,7 +97,7 @@ def doubts_of(facts: Facts, narrowed: Iterable[Narrowed]) -> tuple[Doubt, ...]:
             each.last,
             at,
             fate.undecided,
-            each.condition,
+            each.told[at],
             code.count("1", each.first - 1, each.last),
         )
         for each in narrowed

@@ -54,6 +54,14 @@ class Truth(NamedTuple):
         )
 
 
+class Held(NamedTuple):
+    """All that holds in a branch, and the innermost branch around it (or itself) that names a
+    variant, -1 where none does."""
+
+    truth: Truth
+    named_at: int
+
+
 class Fate(NamedTuple):
     """Who owns lines in one dimension by the conditions around them; `owner` empty: shared.
 
@@ -93,21 +101,23 @@ class Worlds:
         """Every symbol that this dimension knows, in its canonical spelling."""
         return frozenset(self._true)
 
-    def truths(self, branches: Iterable[Branch]) -> list[Truth]:
-        """The whole condition of each branch: its own, none before it in its chain, those around it."""
+    def held(self, branches: Iterable[Branch]) -> list[Held]:
+        """What holds in each branch: its own condition, none before it in its chain, those around it."""
         own: list[Truth] = []
         none_before: list[Truth] = []
-        whole: list[Truth] = []
-        for branch in branches:
+        found: list[Held] = []
+        for at, branch in enumerate(branches):
             condition = self.truth(branch.condition)
             before = self._nothing
             if branch.previous >= 0:
                 before = none_before[branch.previous].both(own[branch.previous].negated)
-            around = whole[branch.parent] if branch.parent >= 0 else self._nothing
+            around = found[branch.parent] if branch.parent >= 0 else Held(self._nothing, -1)
             own.append(condition)
             none_before.append(before)
-            whole.append(condition.both(before).both(around))
-        return whole
+            names = condition.concerned | before.concerned
+            whole = condition.both(before).both(around.truth)
+            found.append(Held(whole, at if names else around.named_at))
+        return found
 
     def fate(self, held: Truth) -> tuple[Fate, bool]:
         """Who owns lines that stand under this, and whether something unknown decides it.
