@@ -18,7 +18,7 @@ LOCK := build/lock/bin/uv pip compile --quiet --system-certs --generate-hashes -
 need = command -v $(1) >/dev/null || { echo "make: $(1) is missing; .ci/run shows how to install it" >&2; exit 1; }
 
 .PHONY: demo test lint suite other-pythons fix accept coverage schema oracles pictures \
-	bench bench-agreement soak lock clean
+	bench bench-agreement bench-regions soak lock clean
 
 demo: .venv/.ready  ## a small product line, measured and judged
 	$(BIN)/python -m demo
@@ -80,6 +80,12 @@ bench: .venv-bench/.ready  ## times, on fetched repositories, into docs/performa
 bench-agreement: .venv-bench/.ready  ## counts against other tools, on fetched repositories
 	@for tool in cloc ctags; do $(call need,$$tool); done
 	$(BENCH)/python -m bench.agreement
+
+# Against hand-made labels, and against what unifdef removes.
+bench-regions: .venv/.ready  ## code under conditions, on fetched repositories
+	@$(call need,unifdef)
+	$(BIN)/python -m bench.regions.labelled
+	$(BIN)/python -m bench.regions.unifdef
 
 soak: .venv/.ready  ## 10,000 random edits: a check with its cache says what one without says
 	$(BIN)/python -m bench.soak $(ARGS)

@@ -38,6 +38,7 @@ What to look at
 What to try next
   cd {REPOSITORY}
   {{program}} explain src/vehicles/truck/retarder.py
+  {{program}} explain src/drive/brake.c
   {{program}} validate
   {{program}} check --base main --mode release --today {TODAY}
 """

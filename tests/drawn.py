@@ -141,7 +141,7 @@ def ledger_of(policy: str, tree: str) -> Ledger:
 
 def _ledger(policy: Policy, drawing: Drawing) -> Ledger:
     dimensions = tuple(dimension.name for dimension in policy.dimensions)
-    return ledger_of_sum(dimensions, sum_of(policy, drawing))
+    return ledger_of_sum(dimensions, policy.metrics, sum_of(policy, drawing))
 
 
 def changes_of(policy: str, base: str, head: str) -> tuple[FileChange, ...]:

@@ -120,6 +120,21 @@ def test_validate_tells_all_problems_at_once(line: Repository, tmp_path: Path) -
     assert "shard" in told.err
 
 
+@pytest.mark.parametrize("repo", [True, False])
+def test_validate_refuses_an_expression_that_could_not_be_searched_for(
+    line: Repository, tmp_path: Path, *, repo: bool
+) -> None:
+    path = tmp_path / "policy.yml"
+    text = policy() + 'artifacts: {rules: {files: ["src/**"], matches: "(?=a)"}}\n'
+    path.write_text(text, encoding="utf-8")
+    where = ["--repo", str(line.root)] if repo else []
+    told = variant_budget(["validate", str(path), *where], cwd=tmp_path)
+    assert told.exit_code == 2
+    assert 'matches is "(?=a)": invalid perl operator' in told.err
+    number = len(text.splitlines())
+    assert f"policy.yml:{number}:" in told.err
+
+
 def test_validate_takes_a_file_anywhere(tmp_path: Path) -> None:
     path = tmp_path / "policy.yml"
     path.write_text(policy(), encoding="utf-8")

@@ -4,19 +4,20 @@ Also transfers: what passed between owners or roles without being written anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from variant_budget.domain.change import FileChange, Transfer
 from variant_budget.domain.comparison import Compared, Comparison, Drifts, Total
 from variant_budget.domain.figures import Figures
-from variant_budget.domain.ledger import Ledger, Ledgers, LineClass, Owner, Row
-from variant_budget.domain.metrics import CODE_METRICS, Role
+from variant_budget.domain.ledger import Counts, Ledger, Ledgers, LineClass, Owner, Row
+from variant_budget.domain.metrics import Role
 from variant_budget.domain.policy import Budget, Policy
 from variant_budget.domain.survey import Piece
 
 NO_DRIFT: Drifts = {}
-LINES = CODE_METRICS.index("lines_of_code")
+LINES = 0
+"""Where lines of code stand in all counts."""
 
 
 def compare(policy: Policy, ledgers: Ledgers, drifts: Drifts = NO_DRIFT) -> Compared:
@@ -32,23 +33,22 @@ def compare(policy: Policy, ledgers: Ledgers, drifts: Drifts = NO_DRIFT) -> Comp
         for dimension in budget.dimensions:
             tables = [None if each is None else Table(each, budget, dimension) for each in ledgers]
             variants = _variants(policy, dimension, ledgers)
-            rows += _rows(budget, dimension, variants, tables, drifts)
+            own = {variant: drifts.get((dimension, variant), ()) for variant in variants}
+            rows += _rows(budget, dimension, own, tables)
             totals += _totals(budget, dimension, Table(ledgers.head, budget, dimension))
     return Compared(rows=tuple(rows), totals=tuple(totals))
 
 
 def _rows(
-    budget: Budget,
-    dimension: str,
-    variants: Iterable[str],
-    tables: Iterable["Table | None"],
-    drifts: Drifts,
+    budget: Budget, dimension: str, drifts: Mapping[str, Counts], tables: Sequence["Table | None"]
 ) -> Iterator[Comparison]:
-    for variant in variants:
+    """The rows of each variant; `drifts` holds what drifted of it."""
+    for variant, drifted in drifts.items():
         for metric in budget.metrics:
             head, base, release = (
                 None if table is None else table.figures(variant, metric) for table in tables
             )
+            at = tables[0].position(metric) if tables[0] else None
             yield Comparison(
                 budget=budget,
                 dimension=dimension,
@@ -57,13 +57,8 @@ def _rows(
                 head=head,
                 base=base,
                 release=release,
-                drift=_drift(drifts, dimension, variant, metric),
+                drift=drifted[at] if drifted and at is not None else 0,
             )
-
-
-def _drift(drifts: Drifts, dimension: str, variant: str, metric: str) -> int:
-    drifted = drifts.get((dimension, variant))
-    return drifted[CODE_METRICS.index(metric)] if drifted and metric in CODE_METRICS else 0
 
 
 def _totals(budget: Budget, dimension: str, table: "Table") -> Iterator[Total]:
@@ -79,14 +74,20 @@ class Table:
 
     def __init__(self, ledger: Ledger, budget: Budget, dimension: str) -> None:
         position = ledger.dimensions.index(dimension)
+        width = len(ledger.metrics)
+        self._metrics = ledger.metrics
         self._relative_to_common = budget.relative_to == "common"
-        self._common = [0] * len(CODE_METRICS)
-        self._owned = [0] * len(CODE_METRICS)
-        self._own: dict[str, list[int]] = defaultdict(lambda: [0] * (len(CODE_METRICS) + 2))
-        self._grouped: dict[str, list[int]] = defaultdict(lambda: [0] * (len(CODE_METRICS) + 2))
+        self._common = [0] * width
+        self._owned = [0] * width
+        self._own: dict[str, list[int]] = defaultdict(lambda: [0] * (width + 2))
+        self._grouped: dict[str, list[int]] = defaultdict(lambda: [0] * (width + 2))
         for row in ledger.rows:
-            if row.place.role is Role.CODE and budget.name not in row.place.excluded_by:
+            if budget.name not in row.place.excluded_by:
                 self._add(row, position)
+
+    def position(self, metric: str) -> int | None:
+        """Where a metric stands in counts; None for one that is not measured."""
+        return self._metrics.index(metric) if metric in self._metrics else None
 
     def _add(self, row: Row, position: int) -> None:
         if row.place.common:
@@ -100,9 +101,9 @@ class Table:
 
     def figures(self, variant: str, metric: str) -> Figures | None:
         """The figures of one variant; None for a metric that is not measured."""
-        if metric not in CODE_METRICS:
+        at = self.position(metric)
+        if at is None:
             return None
-        at = CODE_METRICS.index(metric)
         own, grouped = self._own[variant], self._grouped[variant]
         return Figures(
             own=own[at],
@@ -115,9 +116,9 @@ class Table:
 
     def total(self, metric: str) -> Figures | None:
         """All variants together, each line once; None for a metric that is not measured."""
-        if metric not in CODE_METRICS:
+        at = self.position(metric)
+        if at is None:
             return None
-        at = CODE_METRICS.index(metric)
         return Figures(own=self._owned[at], in_groups=0, common=self._common[at])
 
 

@@ -1,5 +1,6 @@
 """Both blobs of a pair, through the workers and from real git."""
 
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -107,6 +108,20 @@ def test_a_pair_is_given_as_soon_as_both_its_blobs_were_read() -> None:
         for pair, _ in pair_blobs(open_blobs)([FIVE + TWO, ONE + SIX, THREE + TWO])
     ]
     assert given == [(THREE + TWO, 2), (FIVE + TWO, 3), (ONE + SIX, 5)]
+
+
+def test_blobs_are_let_go_when_no_other_pair_waits_for_them() -> None:
+    size = 1_000_000
+    pairs = [f"{number:040x}{number % 3:040x}" for number in range(3, 63)]
+    tracemalloc.start()
+    try:
+        for _ in pair_blobs(lambda oids: ((oid, bytes(size)) for oid in oids))(pairs):
+            pass
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # A base, a copy, both joined, and the ones that they take the place of.
+    assert peak < 10 * size
 
 
 def test_a_blob_that_is_missing_ends_the_run() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.drawn import draw, ledger_of, planner_of, policy_of, rows_of, sum_of
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 from variant_budget.compare import compare
-from variant_budget.domain.ledger import Ledger, Ledgers, add
+from variant_budget.domain.ledger import NO_CODE, Ledger, Ledgers, add
 from variant_budget.domain.metrics import CODE_METRICS
 from variant_budget.domain.survey import Sum
 
@@ -75,18 +75,21 @@ def test_rows_add_up_to_the_commit_in_every_dimension(
         for path, (lines, decisions, functions, classes) in tree.items()
         if not (excluded and path.startswith("src/") and path.endswith("/f1.py"))
     ]
-    assert found.totals == add(kept)
+    assert found.totals == add(NO_CODE, *kept)
     for position in range(len(found.dimensions)):
         owners = {(row.place.owners[position], row.place.classes[position]) for row in found.rows}
         by_owner = [
             add(
-                row.counts
-                for row in found.rows
-                if (row.place.owners[position], row.place.classes[position]) == owner
+                NO_CODE,
+                *(
+                    row.counts
+                    for row in found.rows
+                    if (row.place.owners[position], row.place.classes[position]) == owner
+                ),
             )
             for owner in owners
         ]
-        assert add(by_owner) == found.totals
+        assert add(NO_CODE, *by_owner) == found.totals
 
 
 @given(policies, files, files)

@@ -3,10 +3,13 @@
 import json
 from contextlib import suppress
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.drawn import draw, policy_of, rows_of, sum_of
+from tests.forged import forged, forgeries
+from tests.written import written
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 
 POLICY = policy_of(
@@ -61,3 +64,49 @@ def test_some_files_of_a_folder_are_the_same_rows_as_among_all() -> None:
     some = unpack_rows(PACKED_ROWS, FOLDER, {"src/van/b.sh"}).files
     assert list(some) == [row for row in whole if row.entry.path == "src/van/b.sh"]
     assert len(some) == 1
+
+
+INLINE = written(
+    """
+version: 1
+dimensions:
+  vehicle:
+    variants:
+      bus: {paths: [{path: copies/, overlay_of: core/}], symbols: [BUS]}
+      truck: {symbols: [TRUCK]}
+vehicle_budget: {hard_limit: 5, metrics: [lines_of_code, policy_rules]}
+""",
+    {
+        "core/a.c": "#if TRUCK\nint a;\n#endif\n#if BUS || X\nint b;\n#endif\n",
+        "core/b.c": "int a;\n",
+        "copies/a.c": "#if TRUCK\nint a;\n#endif\nint c;\n#if TRUCK\n",
+    },
+)
+"""Lines of several places in a file, lines in doubt, a copy, and a trouble."""
+
+
+@pytest.mark.parametrize("folder", ["core/", "copies/"])
+@given(changes=st.lists(forgeries, min_size=1, max_size=2))
+@example(changes=[(5, float("inf"))])
+def test_forged_rows_are_a_value_error_or_rows_of_these_files(
+    folder: str, changes: list[tuple[int, object]]
+) -> None:
+    found = next(each for each in INLINE.folders if each.key.path == folder)
+    packed = pack_rows(INLINE.rows_of[found.key])
+    for change in changes:
+        packed = forged(packed, *change)
+    with suppress(ValueError):
+        rows = unpack_rows(packed, found)
+        assert [row.entry for row in rows.files] == list(found.files)
+
+
+@given(st.lists(forgeries, min_size=1, max_size=2))
+@example([(3, 7)])
+def test_a_forged_sum_is_a_value_error_or_a_sum(changes: list[tuple[int, object]]) -> None:
+    packed = pack_sum(INLINE.sum)
+    for change in changes:
+        packed = forged(packed, *change)
+    with suppress(ValueError):
+        total = unpack_sum(packed)
+        assert len(total.files) == len(INLINE.sum.files)
+        assert all(len(row) >= 6 for row in total.rows.values())

@@ -53,6 +53,78 @@ def test_growth_is_counted_from_the_second_release(report: dict[str, Any]) -> No
     assert "trend-breach" in rules(report)
 
 
+def test_the_pull_request_adds_code_under_a_condition(folder: Path, report: dict[str, Any]) -> None:
+    summary = (folder / "build/demo-report/summary.md").read_text("utf-8")
+
+    assert variant(report, "vehicle", "truck")["inline"] == 3
+    assert (
+        "| +3 lines | truck | `src/drive/brake.c` | <code>condition or mark in it</code> |"
+        in summary
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "dimension", "owner"),
+    [
+        ("src/drive/brake.c", "demand *= 0.6", "vehicle", ["truck"]),
+        ("src/core/dispatch.py", 'if self.kind == "bus"', "vehicle", ["bus"]),
+        ("src/core/alerts.py", "dust", "sector", ["mining"]),
+        ("src/core/alerts.py", "coolant", "sector", []),
+    ],
+    ids=["preprocessor", "statement", "mark", "beside the mark"],
+)
+def test_a_line_belongs_to_whom_the_condition_or_mark_around_it_names(
+    folder: Path, path: str, text: str, dimension: str, owner: list[str]
+) -> None:
+    lines = (folder / "build/demo" / path).read_text("utf-8").splitlines()
+    (number,) = (at for at, line in enumerate(lines, 1) if text in line)
+    told = variant_budget(
+        ("explain", f"{path}:{number}", "--format=json", "--repo=build/demo"), cwd=folder
+    )
+    (span,) = json.loads(told.out)["spans"]
+
+    assert span["owners"][dimension] == owner
+
+
+def test_one_condition_is_undecided(report: dict[str, Any]) -> None:
+    (doubt,) = report["undecided"]
+
+    assert (doubt["path"], doubt["would_be"], doubt["lines"]) == ("src/drive/speed.c", ["bus"], 3)
+
+
+def test_retail_owns_only_what_its_copy_changes(report: dict[str, Any]) -> None:
+    (copy,) = report["overlays"]
+
+    assert (copy["path"], copy["base_path"]) == (
+        "src/sectors/retail/slots.py",
+        "src/sectors/base/slots.py",
+    )
+    assert (copy["copied"], copy["added"], copy["deleted"]) == (5, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("sector", "metric", "common"),
+    [
+        ("mining", "policy_rules", 6),
+        ("retail", "ui_components", 5),
+        ("retail", "workflow_definitions", 5),
+        ("harbour", "integration_adapters", 5),
+    ],
+)
+def test_every_artifact_of_a_sector_is_counted(
+    report: dict[str, Any], sector: str, metric: str, common: int
+) -> None:
+    (row,) = (
+        each for each in variant(report, "sector", sector)["metrics"] if each["metric"] == metric
+    )
+
+    assert (row["owned"], row["common"]) == (1, common)
+
+
+def test_everything_that_it_budgets_is_measured(report: dict[str, Any]) -> None:
+    assert report["notes"] == []
+
+
 def test_its_commits_are_the_same_everywhere(report: dict[str, Any], tmp_path: Path) -> None:
     build(tmp_path / "again")
     head = subprocess.run(
@@ -105,3 +177,11 @@ def test_it_ends_well_and_says_where_the_files_are(tmp_path: Path) -> None:
 
 def rules(report: dict[str, Any]) -> set[str]:
     return {finding["rule"] for finding in report["findings"]}
+
+
+def variant(report: dict[str, Any], budget: str, name: str) -> dict[str, Any]:
+    """The row of a variant in a budget."""
+    (rows,) = (each["variants"] for each in report["budgets"] if each["budget"] == budget)
+    (row,) = (each for each in rows if each["variant"] == name)
+    found: dict[str, Any] = row
+    return found

@@ -13,6 +13,7 @@ from tests.docs.blocks import Block, blocks
 
 NOT_RUN = {
     ("README.md", "make demo"): "tests/demo runs it",
+    ("docs/inline-code.md", "git clone"): "needs a clone",
     ("docs/recipes/other-ci.md", "pip install"): "needs the network",
     ("examples/holidays/README.md", "git clone"): "needs the network",
     ("examples/libuv/README.md", "git clone"): "needs the network",

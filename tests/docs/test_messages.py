@@ -16,8 +16,12 @@ GIT = {
     *("packed-refs", "rev-list", "rev-parse", "symbolic-ref", "write-tree"),
 }
 NAMES = {"ccb-approved", "ccb-review", "exit-code", "variant-budget", "worst-budget", "worst-share"}
-PARTS = {"ends-soon", "externally-managed-environment", "linguist-generated", "linguist-vendored"}
-OTHERS = GIT | NAMES | PARTS
+PARTS = {
+    *("ends-soon", "externally-managed-environment", "linguist-generated", "linguist-vendored"),
+    "mark-of-found-variant",
+}
+KEYS = {"docker-compose", "optional-dependencies"}
+OTHERS = GIT | KEYS | NAMES | PARTS
 
 
 def names_in_the_program() -> set[str]:

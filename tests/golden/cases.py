@@ -206,8 +206,8 @@ version: 1
 dimensions:
   vehicle:
     variants:
-      truck: {paths: ["src/vehicles/truck/"]}
-      bus: {paths: ["src/vehicles/bus/"]}
+      truck: {paths: ["src/vehicles/truck/"], symbols: ["VEHICLE_TRUCK"]}
+      bus: {paths: ["src/vehicles/bus/"], symbols: ["VEHICLE_BUS"]}
       van: {paths: ["src/vehicles/van/"]}
   platform:
     variants:
@@ -216,7 +216,7 @@ dimensions:
   sector:
     variants:
       mining: {paths: ["src/sectors/mining/"]}
-      retail: {paths: ["src/sectors/retail/"]}
+      retail: {paths: [{path: "src/sectors/retail/", overlay_of: "src/sectors/base/"}]}
 vehicle_budget: {hard_limit: 5.0, soft_limit: 3.0, trend_limit: 0.5}
 platform_budget: {hard_limit: 5.0, soft_limit: 4.0, metrics: [lines_of_code]}
 sector_budget: {hard_limit: 5.0, metrics: [lines_of_code]}
@@ -231,6 +231,19 @@ def _module(name: str, functions: int, statements: int = 8) -> str:
         f"    return speed\n\n\n"
         for number in range(functions)
     )
+
+
+TORQUE = """\
+int limit(int torque) {
+#if defined(VEHICLE_BUS) || defined(CITY)
+    torque /= 2;
+#endif
+    return torque;
+}
+"""
+RETARDED = TORQUE.replace(
+    "    return", "#ifdef VEHICLE_TRUCK\n    torque -= retarded;\n#endif\n    return"
+)
 
 
 def product_line(repo: Repository) -> Check:
@@ -249,7 +262,9 @@ def product_line(repo: Repository) -> Check:
             "src/platform/linux/can.py": _module("can", 8),
             "src/platform/windows/can.py": _module("can", 32, 11),
             "src/sectors/mining/dust.py": _module("dust", 16),
-            "src/sectors/retail/shelf.py": _module("shelf", 3),
+            "src/drive/torque.c": TORQUE,
+            "src/sectors/base/shelf.py": _module("shelf", 3),
+            "src/sectors/retail/shelf.py": _module("shelf", 3).replace("speed", "weight", 4),
         },
     )
     repo.tag("v1.4.0")
@@ -258,6 +273,7 @@ def product_line(repo: Repository) -> Check:
         {
             "src/vehicles/truck/retarder.py": lines("gear_", 90),
             "src/vehicles/truck/axle.py": _module("axle", 39, 11),
+            "src/drive/torque.c": RETARDED,
             "src/sectors/mining/dust.py": _module("dust", 17),
         },
     )

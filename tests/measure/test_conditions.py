@@ -70,6 +70,15 @@ IN_C = """
     A + 1 > 2                      A
     A & 4 == 0                     A
     (A & 4) == 0                   !A
+    A | OTHER                      (A | ?OTHER)
+    defined(A) | defined(B) && !x  ((A | B) & !?x)
+    !(A | B)                       !(A | B)
+    !A | B == 0                    (!A | [B == 0])
+    A | 4 == 0                     A
+    A |                            A
+    A == A                         1
+    (A) != A                       0
+    A < A                          A
     A ? 1 : 0                      A
     A == B                         (A | B)
     A != B                         !(A | B)

@@ -31,7 +31,7 @@ FORMS = [
     ("#if VAN \\\n || \\\n BUS", "1 (VAN | BUS)"),
     ("#if VAN \\\r\n || BUS\r\n", "1 (VAN | BUS)"),
     ("#if VAN \\  \n || BUS", "1 (VAN | BUS)"),
-    ("#\\\nif VA\\\nN", "1 VAN"),
+    ("#\\\nif \\\nVAN", "1 VAN"),
     ("#if VAN // a \\\n b", "1 VAN"),
     ("#ifdef VAN BUS", "1 VAN"),
     ("#ifdef", "1 ?defined"),
@@ -48,7 +48,9 @@ FORMS = [
 @pytest.mark.parametrize(("source", "row"), FORMS)
 @pytest.mark.parametrize("language", ["C", "C header", "C++", "Objective-C", "CUDA", "Arduino"])
 def test_every_spelling_of_a_directive_opens_a_branch(language: str, source: str, row: str) -> None:
-    assert rows(layer(source + "\n#endif\n", language).branches) == [row]
+    found = layer(source + "\n#elif VAN\n#endif\n", language)
+    assert rows(found.branches)[0] == row
+    assert len(found.branches) == 2
 
 
 NONE = [
@@ -116,6 +118,17 @@ def test_a_line_that_opens_belongs_to_its_branch_and_an_endif_to_the_first() -> 
         *(2, 2, 3, 3, 2),
         *(1, 4, 5, 5, 6, 6, 0),
         -1,
+    ]
+
+
+def test_what_can_say_nothing_of_a_symbol_is_not_read() -> None:
+    source = "#if X\n#endif\n#ifdef Y\n#elif Z\n# if VAN\n# endif\n#else\n#endif\n"
+    assert rows(layer(source).branches) == [
+        "1 ?",
+        "3 ?defined Y",
+        "4 ?Z after 1",
+        "5 VAN in 2",
+        "7 ? after 2",
     ]
 
 

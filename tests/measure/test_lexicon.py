@@ -73,6 +73,22 @@ def test_what_a_condition_holds_the_quick_test_sees(
         assert known.occurs(text.encode())
 
 
+@SIZES
+def test_places_are_where_the_longest_words_of_symbols_stand(more: list[str]) -> None:
+    data = b"VAN VANS _VAN(Kind::TRUCK) 'VAN'\nTRUCK Kind"
+    known = lexicon("VAN", "Kind::TRUCK", *more)
+    assert known.places(data) == [0, 20, 28, 33]
+    assert known.places(b"") == []
+    # Any sign may be a symbol without a plain word.
+    assert set(lexicon("日本", "VAN", *more).places(data)) > {0, 28}
+
+
+def test_places_of_many_symbols_in_one_blob_are_found_in_one_pass() -> None:
+    words = [f"{letter}_{number}" for letter in "abcdefghijk" for number in range(10)]
+    data = " ".join(words).encode()
+    assert lexicon(*words).places(data) == [at * 4 for at in range(len(words))]
+
+
 def held(text: str, known: Lexicon) -> list[str]:
     waiting, found = [condition(text, C, known)], []
     while waiting:

@@ -54,6 +54,12 @@ SPELLINGS = [
 ]
 
 
+def test_marks_inside_each_other_have_a_bound() -> None:
+    found = layer("# variant-budget: begin vehicle=van\n" * 52)
+    assert len(found.branches) == 50
+    assert [each.line for each in found.troubles if each.slug == "mark-not-understood"] == [51, 52]
+
+
 @pytest.mark.parametrize(("line", "said"), SPELLINGS)
 def test_a_mark_names_dimensions_and_variants(line: str, said: str) -> None:
     found = layer(f"{line}\n# variant-budget: end\n")

@@ -61,6 +61,8 @@ def test_a_copy_that_followed_its_base_has_nothing_of_its_own() -> None:
         pytest.param("a = 1", "a = 1\n", (1, 0, 0), id="no line end at the end"),
         pytest.param("a = 1\n", "aa = 1\n", (0, 1, 1), id="a line that ends like one of the base"),
         pytest.param("aa\n", "a\n", (0, 1, 1), id="a line that starts like one of the base"),
+        pytest.param("a\n", "aa\n", (0, 1, 1), id="the start of a line of the base"),
+        pytest.param("a\n", "ba\n", (0, 1, 1), id="the end of a line of the base"),
         pytest.param("x = 'a'\n", "x = 'b'\n", (0, 1, 1), id="another string"),
         pytest.param("x = 'a # b'\n", "x = 'a # c'\n", (0, 1, 1), id="no comment but a string"),
         pytest.param("x = 1  # a\n", "# c\nx = 1 # b\n", (1, 0, 0), id="another comment"),

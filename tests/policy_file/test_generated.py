@@ -41,7 +41,7 @@ def test_the_exception_in_the_docs_is_right() -> None:
 
 
 def test_no_example_is_left_out() -> None:
-    assert len(POLICIES) == 5
+    assert len(POLICIES) == 7
     assert len(POLICIES) + len(EXCEPTIONS) + 1 == len(EXAMPLES)
 
 

@@ -7,6 +7,7 @@ from variant_budget.domain.summary import (
     Advice,
     BudgetLine,
     ExceptionLine,
+    InsideLine,
     MetricLine,
     MetricTable,
     MoverLine,
@@ -69,6 +70,9 @@ def summary(**changes: Any) -> Summary:
         remarks=(),
         remarks_more="",
         transfers=(),
+        inside=(),
+        inside_places=(),
+        inside_more="",
         measured=((Span("head "), Span("4f2a91c", code=True)),),
         notes=(),
         notes_more="",
@@ -127,6 +131,10 @@ def hostile(text: str) -> Summary:
         proposal=(text, text),
         remarks=(Remark(level="warning", rule="new-variant", place=text, message=text),),
         transfers=(_mover(text, f"shared → {text}"),),
+        inside=(InsideLine(text, text, "41", "3 (7.32 %)", "–", "–", "–"),),
+        inside_places=(
+            (Span(text, code=True), Span(f": 3 lines may be of {text}: "), Span(text, code=True)),
+        ),
         measured=((Span(text), Span(text, code=True)),),
         notes=(text,),
     )

@@ -30,7 +30,7 @@ from variant_budget.attribute.notes import doubts, file_notes, unclaimed_files
 from variant_budget.compare import compare, transfers
 from variant_budget.domain.function import Function
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.ledger import Ledgers
+from variant_budget.domain.ledger import Ledger, Ledgers
 from variant_budget.domain.ruler import FixedRuler, Ruler
 from variant_budget.domain.situation import Commits, Options, Situation
 from variant_budget.domain.survey import FileRow, Sum, ledger_of
@@ -121,10 +121,14 @@ def _hear(ruler: Ruler, court: Court) -> Hearing:
     trees = court.trees
     sums = surveyor.sums(trees.head, *trees.others)
     dimensions = tuple(dimension.name for dimension in ruler.policy.dimensions)
+
+    def ledger(tree: str) -> Ledger:
+        return ledger_of(dimensions, ruler.policy.metrics, sums[tree])
+
     ledgers = Ledgers(
-        ledger_of(dimensions, sums[trees.head]),
-        ledger_of(dimensions, sums[trees.base]) if trees.base else None,
-        ledger_of(dimensions, sums[trees.release]) if trees.release else None,
+        ledger(trees.head),
+        ledger(trees.base) if trees.base else None,
+        ledger(trees.release) if trees.release else None,
     )
     paths = copies_of(ruler.policy.overlays, court.differs.paths)
     copies = Untouched(

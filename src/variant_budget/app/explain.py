@@ -61,7 +61,8 @@ def _measures(
         raise LookupError(f"{file.entry.path} is no code")
     oid, language = file.request
     regions = regions_request(oid, language, lexicon_digest(policy.symbols))
-    requests = (file.request, regions)
+    units = (file.units_request(rule) for _, rule in file.decision.counted)
+    requests = (file.request, regions, *units)
     answers = answerer(policy.symbols)([(data, what) for _, what in requests])
     found: dict[Request, bytes] = dict(zip(requests, answers, strict=True))
     if base:

@@ -1,10 +1,10 @@
 """The ruler of the commands that compare nothing: the work tree's policy, or a file's."""
 
 from variant_budget.adapters.ruler import Places, read_ruler
+from variant_budget.app.rulers import read_values
 from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.situation import BaseWish, Situation
 from variant_budget.policy_file.ruler import fix_ruler
-from variant_budget.policy_file.ruler import read_ruler as read_values
 
 
 def local_ruler(places: Places, root: str, policy_path: str, policy_file: str | None) -> Ruler:

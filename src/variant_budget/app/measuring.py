@@ -80,16 +80,15 @@ def measured(
         return {}
     # The engine takes milliseconds to import: not where the cache knows every blob, and once, not
     # in every worker.
-    from variant_budget.measure.answers import answerer
+    from variant_budget.measure.answers import answer_pairs, answerer
 
     pairs = [request for request in requests if kind_of(request) == PAIR]
     alone = [request for request in requests if kind_of(request) != PAIR]
     found = measure_all(alone, git.blobs, answerer(symbols), jobs, world.progress)
     if pairs:
         from variant_budget.adapters.pairs import pair_blobs
-        from variant_budget.measure.pairs import measure_pairs
 
-        found |= measure_all(pairs, pair_blobs(git.blobs), measure_pairs, jobs)
+        found |= measure_all(pairs, pair_blobs(git.blobs), answer_pairs, jobs)
     return found
 
 

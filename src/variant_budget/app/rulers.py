@@ -9,6 +9,17 @@ from variant_budget.policy_file.normal_form import pack, unpack
 from variant_budget.policy_file.ruler import ReadRuler, read_ruler
 
 
+def read_values(text: RulerText, today: date | None = None) -> Ruler:
+    """`read_ruler`, its regular expressions asked of what will search for them."""
+    return read_ruler(text, today, _refusal)
+
+
+def _refusal(expression: str) -> str:
+    from variant_budget.measure.units.matches import refusal  # few policies hold an expression
+
+    return refusal(expression)
+
+
 def ruler_reader(cache: FactsCache, today: date) -> ReadRuler:
     """The function that reads a ruler as of this day."""
 
@@ -24,7 +35,7 @@ def ruler_reader(cache: FactsCache, today: date) -> ReadRuler:
                 pass
             else:
                 return Ruler(text.commit, text.digest, policy, waivers, text.attributes)
-        ruler = read_ruler(text, today)
+        ruler = read_values(text, today)
         cache.write_later({request: pack((ruler.policy, ruler.waivers))})
         return ruler
 

@@ -11,7 +11,7 @@ from variant_budget import __version__
 from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.folders import Folders
 from variant_budget.app.measuring import Measurer
-from variant_budget.attribute.marks import mark_problems
+from variant_budget.attribute.marks import invented, invention_problems, mark_problems
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 from variant_budget.attribute.sums import sum_up
 from variant_budget.domain.requests import Request
@@ -61,6 +61,7 @@ class Surveyor:
         # A folder with a bad mark is never kept, so those of head were read here and now.
         if problems := mark_problems(self._made()):
             raise MeasureError(problems)
+        self._refuse_inventions(head)
         self._sum_up(keys.values())
         return {root: self._sums[key] for root, key in keys.items()}
 
@@ -103,6 +104,12 @@ class Surveyor:
         new = {self._row_key(key): pack_rows(self._rows[key]) for key in self._plans}
         new |= {self._sum_key(key): pack_sum(self._sums[key]) for key in self._unknown}
         self._cache.write_later(new)
+
+    def _refuse_inventions(self, head: str) -> None:
+        wrong = invented(self._sums[self._root(head)], self._ruler.policy.dimensions)
+        if wrong:
+            rows = self.rows_where(head, lambda total: total.listed > 0)
+            raise MeasureError(invention_problems(rows.values(), wrong))
 
     def _refuse_clashes(self, head: str) -> None:
         opened = self._folders.descend([self._root(head)], self._summed)

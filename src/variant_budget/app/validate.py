@@ -7,6 +7,7 @@ from variant_budget.adapters.ruler import Places, ruler_file
 from variant_budget.adapters.trees import Difference, Trees
 from variant_budget.app.local import local_ruler
 from variant_budget.app.measuring import measurer
+from variant_budget.app.rulers import read_values
 from variant_budget.app.surveying import Surveyor
 from variant_budget.app.unmatched import unmatched
 from variant_budget.app.world import World
@@ -14,7 +15,7 @@ from variant_budget.attribute.folders import top_folders
 from variant_budget.domain.validation import Validation
 from variant_budget.measure import ENGINE
 from variant_budget.policy_file.not_built import not_measured_yet
-from variant_budget.policy_file.ruler import fix_ruler, read_ruler
+from variant_budget.policy_file.ruler import fix_ruler
 
 
 def validate(repo: str, policy_path: str, policy_file: str | None, world: World) -> Validation:
@@ -42,7 +43,7 @@ def validate(repo: str, policy_path: str, policy_file: str | None, world: World)
 
 def _alone(policy_file: str) -> Validation:
     fixed = fix_ruler(
-        ruler_file(policy_file), None, previews=False, changed_paths=(), read=read_ruler
+        ruler_file(policy_file), None, previews=False, changed_paths=(), read=read_values
     )
     policy = fixed.ruler.policy
     return Validation(

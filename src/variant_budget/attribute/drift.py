@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from variant_budget.domain.comparison import Drifts
 from variant_budget.domain.judgement import EditedCopy
-from variant_budget.domain.ledger import NO_COUNTS, Counts
+from variant_budget.domain.ledger import Counts, add
 from variant_budget.domain.policy import Overlay
 from variant_budget.domain.survey import Copied, FileRow
 
@@ -34,7 +34,7 @@ def drifts(head: Rows, base: Rows, dimensions: tuple[str, ...]) -> Drifts:
         then, now = _owned(before, at, variant), _owned(file, at, variant)
         grown = tuple(max(0, after - was) for after, was in zip(now, then, strict=True))
         key = dimensions[at], variant
-        found[key] = tuple(map(int.__add__, found.get(key, NO_COUNTS), grown))
+        found[key] = add(found[key], grown) if key in found else grown
     return found
 
 
@@ -63,8 +63,6 @@ def _copied(file: FileRow) -> Copied | None:
 
 
 def _owned(file: FileRow, at: int, variant: str) -> Counts:
-    total = NO_COUNTS
-    for place, counts in file.pieces:
-        if variant in place.owners[at]:
-            total = tuple(map(int.__add__, total, counts))
-    return total
+    pieces = file.pieces
+    nothing = (0,) * len(pieces[0].counts)
+    return add(nothing, *(counts for place, counts in pieces if variant in place.owners[at]))

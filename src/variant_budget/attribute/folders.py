@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from variant_budget.domain.ledger import LineClass
-from variant_budget.domain.metrics import CODE_METRICS, Role
+from variant_budget.domain.ledger import LineClass, Place
+from variant_budget.domain.metrics import Role
 from variant_budget.domain.survey import FileRow
 from variant_budget.domain.validation import Folder
 
@@ -12,18 +12,18 @@ MOST_FOLDERS = 40
 
 def top_folders(files: Mapping[str, FileRow], dimensions: tuple[str, ...]) -> tuple[Folder, ...]:
     """The folders at the top, split by role and owner, those with most code first."""
-    lines = CODE_METRICS.index("lines_of_code")
     sums: dict[tuple[str, str, str], list[int]] = {}
     for path, file in files.items():
         top, slash, _ = path.partition("/")
         key = (
             top + slash if slash else "(top level)",
             str(file.cast.role),
-            _owner(dimensions, file),
+            _owner(dimensions, file.place),
         )
-        row = sums.setdefault(key, [0, 0])
-        row[0] += 1
-        row[1] += file.measured.counts[lines]
+        sums.setdefault(key, [0, 0])[0] += 1
+        for place, counts in file.pieces:
+            inside = (*key[:2], _owner(dimensions, place))
+            sums.setdefault(inside, [0, 0])[1] += counts[0]
     rows = sorted(sums.items(), key=lambda item: (-item[1][1], -item[1][0], item[0]))
     return tuple(
         Folder(path=key[0], role=key[1], owner=key[2], files=row[0], lines=row[1])
@@ -31,9 +31,8 @@ def top_folders(files: Mapping[str, FileRow], dimensions: tuple[str, ...]) -> tu
     )
 
 
-def _owner(dimensions: tuple[str, ...], file: FileRow) -> str:
+def _owner(dimensions: tuple[str, ...], place: Place) -> str:
     """Who owns it; what no rule claims is worth telling of code alone."""
-    place = file.place
     code = place.role is Role.CODE
     parts = [
         f"{dimension}: {' + '.join(owner)}" if owner else f"{dimension}: unattributed"

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable
 
-from variant_budget.domain.survey import Inside
+from variant_budget.domain.ledger import AsideKind
+from variant_budget.domain.policy import Dimension
+from variant_budget.domain.survey import FileRow, Inside, Sum
 from variant_budget.errors import Problem
+
+UNKNOWN_NAME = "mark-unknown-name"
+FOUND_BY_PATH = "mark-of-found-variant"
+"""No trouble where a path of the tree finds the variant."""
 
 NEXT_STEP = {
     "mark-unclosed": "Add `variant-budget: end` where the variant's code ends.",
     "mark-not-open": "Remove it, or add `variant-budget: begin DIMENSION=VARIANT` above.",
     "mark-not-understood": "Write `variant-budget: begin DIMENSION=VARIANT`.",
-    "mark-unknown-name": "Correct the name, or add it to the policy.",
+    UNKNOWN_NAME: "Correct the name, or add it to the policy.",
 }
 
 Insides = Iterable[tuple[str, Inside | None]]
@@ -24,5 +30,43 @@ def mark_problems(files: Insides) -> tuple[Problem, ...]:
             for path, inside in files
             for each in (inside.troubles if inside else ())
             if each.slug in NEXT_STEP
+        )
+    )
+
+
+def no_variant(dimension: str, variant: str) -> str:
+    """What is wrong with a mark that names a variant which is none."""
+    return f"this mark names {variant}, which is no variant of {dimension}"
+
+
+def invented(total: Sum, dimensions: Iterable[Dimension]) -> frozenset[str]:
+    """What is wrong with marks of variants that neither the policy nor a path of the tree names."""
+    found = set()
+    for at, dimension in enumerate(dimensions):
+        inline = {
+            (AsideKind.INLINE, at, place.owners[at]) for place in total.rows if place.owners[at]
+        }
+        by_mark, by_path = set[str](), set(dimension.names)
+        for place in total.rows:
+            marked = inline.intersection(place.asides)
+            (by_mark if marked else by_path).update(place.owners[at])
+        found |= {no_variant(dimension.name, name) for name in by_mark - by_path}
+    return frozenset(found)
+
+
+def invention_problems(rows: Iterable[FileRow], wrong: frozenset[str]) -> tuple[Problem, ...]:
+    """A located problem for each mark of such a variant."""
+    return tuple(
+        sorted(
+            Problem(
+                row.entry.path,
+                each.line,
+                0,
+                UNKNOWN_NAME,
+                f"{each.message}. {NEXT_STEP[UNKNOWN_NAME]}",
+            )
+            for row in rows
+            for each in (row.inside.troubles if row.inside else ())
+            if each.slug == FOUND_BY_PATH and each.message in wrong
         )
     )

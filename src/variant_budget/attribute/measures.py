@@ -3,16 +3,21 @@
 A cache may hold what others wrote: whatever cannot be read is as good as not known.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from variant_budget.domain.facts import Facts, packed_counts, unpack
 from variant_budget.domain.pair import Pair, unpack_pair
 from variant_budget.domain.regions import NO_REGIONS, Regions, unpack_regions
-from variant_budget.domain.requests import PAIR, REGIONS, Request, kind_of
+from variant_budget.domain.requests import PAIR, REGIONS, UNITS, Request, kind_of
 from variant_budget.domain.survey import Measured
+from variant_budget.domain.units import Units, unpack_units
 
-_UNPACK = {REGIONS: unpack_regions, PAIR: unpack_pair}
+_UNPACK: Mapping[str, Callable[[bytes], object]] = {
+    REGIONS: unpack_regions,
+    PAIR: unpack_pair,
+    UNITS: unpack_units,
+}
 
 
 class Measures(NamedTuple):
@@ -33,6 +38,10 @@ class Measures(NamedTuple):
     def pair(self, request: Request) -> Pair:
         """What comparing two blobs gave; KeyError where it was not requested."""
         return unpack_pair(self.packed[request])
+
+    def units(self, request: Request) -> Units:
+        """The units that a rule finds in a blob; KeyError where they were not requested."""
+        return unpack_units(self.packed[request])
 
     def joined(self, other: "Measures") -> "Measures":
         """These and others."""

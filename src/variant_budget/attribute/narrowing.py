@@ -1,13 +1,15 @@
 """Regions of a file -> the place of each stretch of its lines (docs/design.md, "Owner by region")."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
-from variant_budget.attribute.unknowns import terms_of
-from variant_budget.attribute.worlds import UNTOUCHED, Fate, Truth, Worlds
+from variant_budget.attribute.marks import FOUND_BY_PATH, UNKNOWN_NAME, no_variant
+from variant_budget.attribute.unknowns import Doubts
+from variant_budget.attribute.worlds import UNTOUCHED, Fate, Held, Truth, Worlds
 from variant_budget.domain.ledger import Aside, AsideKind, LineClass, Owner, Place
 from variant_budget.domain.policy import Dimension, Policy
-from variant_budget.domain.regions import Branch, Condition, Regions, Sort, Stretch, Trouble
+from variant_budget.domain.regions import Branch, Condition, Regions, Sort, Trouble
 
 
 class Grounds(NamedTuple):
@@ -17,14 +19,28 @@ class Grounds(NamedTuple):
     because: tuple[str, ...]
 
 
+class Sentence(NamedTuple):
+    """What the conditions around some lines make of them in one dimension, and the innermost branch
+    that says anything of it."""
+
+    fate: Fate
+    at: int
+
+
+UNSAID = Sentence(UNTOUCHED, -1)
+
+
 class Narrowed(NamedTuple):
-    """A stretch of lines, its place, why, and its fate in each dimension."""
+    """A stretch of lines, its place and why, and its fate in each dimension.
+
+    `told` are the conditions that decide, "" where none does.
+    """
 
     first: int
     last: int
     grounds: Grounds
     fates: tuple[Fate, ...]
-    condition: str
+    told: tuple[str, ...]
 
 
 class Narrowing:
@@ -38,51 +54,54 @@ class Narrowing:
     def narrowed(self, grounds: Grounds, regions: Regions) -> list[Narrowed]:
         """The stretches whose lines do not stand where the file's path says."""
         each_dimension = [
-            self._fates(at, grounds.place.owners[at], regions)
+            self._sentences(at, grounds.place.owners[at], regions)
             for at in range(len(self._dimensions))
         ]
+        firsts = _firsts(regions.branches)
         found = []
-        for stretch, *fates in zip(regions.stretches, *each_dimension, strict=True):
-            if all(fate is UNTOUCHED for fate in fates):
-                continue
-            branch = regions.branches[_innermost(stretch, regions.branches)]
-            told = f"line {branch.line}: {branch.text}"
-            place = self._place(grounds.place, tuple(fates))
-            because = tuple(
-                told if changes(place, grounds.place, at) else reason
-                for at, reason in enumerate(grounds.because)
-            )
-            found.append(
-                Narrowed(
-                    stretch.first,
-                    stretch.last,
-                    Grounds(place, because),
-                    tuple(fates),
-                    branch.text,
+        for stretch, *sentences in zip(regions.stretches, *each_dimension, strict=True):
+            fates = tuple(each.fate for each in sentences)
+            if any(fate is not UNTOUCHED for fate in fates):
+                told = tuple(_told(each.at, firsts, regions.branches) for each in sentences)
+                because = tuple(
+                    said or path for said, path in zip(told, grounds.because, strict=True)
                 )
-            )
+                here = Grounds(self._place(grounds.place, fates), because)
+                found.append(Narrowed(stretch.first, stretch.last, here, fates, told))
         return found
 
     def strangers(self, regions: Regions) -> tuple[Trouble, ...]:
-        """Marks that name a dimension or a variant which cannot be."""
+        """Marks that name a dimension or a variant which cannot be, or which a path must find."""
         dimensions = {each.name: each for each in self._dimensions}
         return tuple(
-            Trouble("mark-unknown-name", branch.line, message)
+            Trouble(slug, branch.line, message)
             for branch in regions.branches
             for mark in _marks(branch.condition)
-            if (message := _stranger(mark, dimensions))
+            for slug, message in _strangers(mark, dimensions)
         )
 
-    def _fates(self, at: int, owner: Owner, regions: Regions) -> Sequence[Fate]:
+    def _sentences(self, at: int, owner: Owner, regions: Regions) -> Sequence[Sentence]:
         """What the conditions make of each stretch in one dimension."""
         if len(owner) == 1:
-            return [UNTOUCHED] * len(regions.stretches)
+            return [UNSAID] * len(regions.stretches)
         worlds = self._worlds_of(at, regions)
-        truths = worlds.truths(regions.branches)
-        known: dict[tuple[int, ...], Fate] = {}
-        for stretch in regions.stretches:
-            if stretch.branches not in known:
-                known[stretch.branches] = _fate(worlds, truths, stretch, regions.branches, owner)
+        branches, held = regions.branches, worlds.held(regions.branches)
+        doubts: Doubts | None = None
+        known: dict[tuple[int, ...], Sentence] = {}
+        for _, _, around in regions.stretches:
+            if around in known:
+                continue
+            known[around] = UNSAID
+            truth = reduce(Truth.both, (held[each].truth for each in around))
+            if not truth.concerned:
+                continue
+            fate, unsure = worlds.fate(truth)
+            if unsure and not owner:
+                doubts = doubts or Doubts(worlds, branches)
+                fate = fate._replace(undecided=doubts.could_be(around, truth))
+            fate = _within(fate, owner)
+            if fate is not UNTOUCHED:
+                known[around] = Sentence(fate, _last(branches, [held[each] for each in around]))
         return [known[stretch.branches] for stretch in regions.stretches]
 
     def _worlds_of(self, at: int, regions: Regions) -> Worlds:
@@ -106,24 +125,10 @@ class Narrowing:
         return found
 
 
-def changes(place: Place, before: Place, at: int) -> bool:
-    """Whether a condition says anything about a place in one dimension."""
-    return place.owners[at] != before.owners[at] or any(
-        aside.dimension == at for aside in place.asides
-    )
-
-
-def _fate(
-    worlds: Worlds, truths: list[Truth], stretch: Stretch, branches: Sequence[Branch], owner: Owner
-) -> Fate:
-    found = worlds.fate(
-        (truths[at] for at in stretch.branches), lambda: terms_of(branches, stretch.branches)
-    )
-    return _within(found, owner) if owner else found if any(found) else UNTOUCHED
-
-
 def _within(fate: Fate, owner: Owner) -> Fate:
-    """The fate in a file of a group: narrowed within it, never out of it."""
+    """The fate in a file of this owner: of a group it is narrowed within it, never out of it."""
+    if not owner:
+        return fate if any(fate) else UNTOUCHED
     within = tuple(name for name in fate.owner if name in owner)
     return Fate(within) if within and within != owner else UNTOUCHED
 
@@ -142,9 +147,27 @@ def _placed(place: Place, fates: tuple[Fate, ...]) -> Place:
     return place._replace(owners=tuple(owners), classes=tuple(classes), asides=tuple(asides))
 
 
-def _innermost(stretch: Stretch, branches: Sequence[Branch]) -> int:
-    """The branch that opened last before these lines."""
-    return max(stretch.branches, key=lambda at: (branches[at].line, at))
+def _firsts(branches: Sequence[Branch]) -> list[int]:
+    """Where the chain of each branch begins."""
+    found: list[int] = []
+    for at, branch in enumerate(branches):
+        found.append(at if branch.previous < 0 else found[branch.previous])
+    return found
+
+
+def _told(at: int, firsts: Sequence[int], branches: Sequence[Branch]) -> str:
+    """The line and the condition of a branch, and where its chain begins; "" for none."""
+    if at < 0:
+        return ""
+    branch, first = branches[at], branches[firsts[at]]
+    after = f", after line {first.line}: {first.text}" if first is not branch else ""
+    return f"line {branch.line}: {branch.text}{after}"
+
+
+def _last(branches: Sequence[Branch], held: Iterable[Held]) -> int:
+    """Of the branches that name a variant, the one that opened last."""
+    named = [each.named_at for each in held if each.named_at >= 0]
+    return max(named, key=lambda at: (branches[at].line, at))
 
 
 def _marks(condition: Condition) -> Iterable[Condition]:
@@ -155,15 +178,15 @@ def _marks(condition: Condition) -> Iterable[Condition]:
             yield from _marks(each)
 
 
-def _stranger(mark: Condition, dimensions: dict[str, Dimension]) -> str:
+def _strangers(mark: Condition, dimensions: dict[str, Dimension]) -> Iterator[tuple[str, str]]:
+    """Slug and message for each name that the policy does not give."""
     name, *variants = mark.of
     dimension = dimensions.get(name)
     if dimension is None:
         known = ", ".join(sorted(dimensions))
-        return f"this mark names the dimension {name}; the policy has {known}"
+        yield UNKNOWN_NAME, f"this mark names the dimension {name}; the policy has {known}"
+        return
     for variant in variants:
-        if variant not in dimension.names and (
-            not dimension.captures or variant in dimension.not_variants
-        ):
-            return f"this mark names {variant}, which is no variant of {name}"
-    return ""
+        if variant not in dimension.names:
+            may_be = dimension.captures and variant not in dimension.not_variants
+            yield FOUND_BY_PATH if may_be else UNKNOWN_NAME, no_variant(name, variant)

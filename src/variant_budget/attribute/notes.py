@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from variant_budget.attribute.marks import FOUND_BY_PATH
 from variant_budget.domain.facts import Kind
 from variant_budget.domain.judgement import DoubtIn, FileNote, UnclaimedFile
 from variant_budget.domain.ledger import LineClass
@@ -40,7 +41,8 @@ def _excluded_by(rule: str, found: Excluded) -> str:
 def _notes(file: FileRow) -> Iterator[FileNote]:
     path = file.entry.path
     for slug, line, message in file.inside.troubles if file.inside else ():
-        yield FileNote(slug, path, f"{message}.", line)
+        if slug != FOUND_BY_PATH:
+            yield FileNote(slug, path, f"{message}.", line)
     if file.entry.mode == SYMLINK:
         yield FileNote("symbolic-link", path, "A symbolic link: 0 lines.")
     elif file.entry.mode == SUBMODULE:

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from variant_budget.domain.facts import Kind
-from variant_budget.domain.ledger import NO_COUNTS, Aside, AsideKind, Counts, LineClass, Place
+from variant_budget.domain.ledger import NO_CODE, Aside, AsideKind, Counts, LineClass, Place
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.regions import Trouble
 from variant_budget.domain.survey import (
@@ -21,18 +21,19 @@ from variant_budget.domain.survey import (
     FolderRows,
     Inside,
     Measured,
+    Named,
     Piece,
     Sum,
 )
 from variant_budget.domain.tree import Folder
 
-_WIDTH = len(NO_COUNTS) + 2
+_WIDTH = len(NO_CODE) + 2
 _KINDS = {int(kind): kind for kind in Kind}
 _CLASSES = {str(each): each for each in LineClass}
 _ASIDES = {str(each): each for each in AsideKind}
 _ROLES = {str(each): each for each in Role}
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
-_BAD = (KeyError, IndexError, TypeError, RecursionError)
+_BAD = (KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 class _Named:
@@ -59,6 +60,7 @@ def pack_rows(rows: FolderRows) -> bytes:
             reasons.number(row.because),
             row.measured if row.cast.language else None,
             row.inside,
+            row.units,
         )
         for row in rows.files
     ]
@@ -73,7 +75,7 @@ def unpack_rows(packed: bytes, folder: Folder, paths: Container[str] | None = No
         known = list(map(_place, places)), list(map(_cast, casts)), list(map(tuple, reasons))
         rows = []
         for entry, row in zip(folder.files, files, strict=True):
-            cast, place, because, measured, inside = row
+            cast, place, because, measured, inside, units = row
             if paths is None or entry.path in paths:
                 rows.append(
                     FileRow(
@@ -83,6 +85,7 @@ def unpack_rows(packed: bytes, folder: Folder, paths: Container[str] | None = No
                         known[2][because],
                         _measured(*measured) if measured else NOTHING,
                         _inside(*inside) if inside else None,
+                        _counts(units),
                     )
                 )
         return FolderRows(tuple(rows), frozenset(map(int, hits)))
@@ -93,14 +96,15 @@ def unpack_rows(packed: bytes, folder: Folder, paths: Container[str] | None = No
 def pack_sum(total: Sum) -> bytes:
     """The sum of a folder."""
     rows = [(place, row) for place, row in total.rows.items()]
-    return _dump((rows, total.files, total.excluded, sorted(total.hits), total.listed))
+    names = sorted(total.names)
+    return _dump((rows, total.files, total.excluded, sorted(total.hits), total.listed, names))
 
 
 def unpack_sum(packed: bytes) -> Sum:
     """The sum of a folder."""
     try:
-        rows, files, excluded, hits, listed = _load(packed)
-        if len(files) != len(Role) or any(len(row) != _WIDTH for _, row in rows):
+        rows, files, excluded, hits, listed, names = _load(packed)
+        if len(files) != len(Role) or any(len(row) < _WIDTH for _, row in rows):
             raise IndexError("too few or too many counts")
         return Sum(
             {_place(place): tuple(map(int, row)) for place, row in rows},
@@ -108,6 +112,7 @@ def unpack_sum(packed: bytes) -> Sum:
             {rule: Excluded(str(first), int(number)) for rule, (first, number) in excluded.items()},
             frozenset(map(int, hits)),
             int(listed),
+            frozenset(_name(*each) for each in names),
         )
     except _BAD as error:
         raise ValueError(f"no sum of a folder: {error}") from error
@@ -151,6 +156,7 @@ def _inside(
     doubts: Iterable[Any],
     copied: Sequence[Any] | None,
     troubles: Iterable[Any],
+    names: Iterable[Any],
 ) -> Inside:
     return Inside(
         tuple(Piece(_place(place), _counts(counts)) for place, counts in pieces),
@@ -160,6 +166,7 @@ def _inside(
         ),
         _copied(*copied) if copied else None,
         tuple(Trouble(str(slug), int(line), str(message)) for slug, line, message in troubles),
+        tuple(_name(*each) for each in names),
     )
 
 
@@ -169,7 +176,8 @@ def _copied(at: int, variant: str, path: str, oid: str, *lines: int) -> Copied:
 
 
 def _counts(plain: Iterable[int]) -> Counts:
-    counts = tuple(map(int, plain))
-    if len(counts) != len(NO_COUNTS):
-        raise IndexError("too few or too many counts")
-    return counts
+    return tuple(map(int, plain))
+
+
+def _name(place: Sequence[Any], metric: int, name: str) -> Named:
+    return Named(_place(place), int(metric), str(name))

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from variant_budget.attribute.attributes import Attributes
+from variant_budget.attribute.counting import Counted, Counting
 from variant_budget.attribute.owners import Claim, Clash, Owners, reason, settle
 from variant_budget.attribute.patterns import Matcher
 from variant_budget.attribute.roles import LanguageOf, Roles
 from variant_budget.domain.ledger import Place
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.policy import Overlay, Pattern, Policy
-from variant_budget.domain.requests import Request, regions_request
+from variant_budget.domain.requests import Request, regions_request, units_request
 from variant_budget.domain.survey import Cast
 from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry, Folder
+from variant_budget.domain.units import Rule
 
 COUNTED = frozenset(Role) - {Role.EXCLUDED, Role.OTHER, Role.TOOLING}
 """Roles that some metric counts; elsewhere two owners of one file do no harm."""
@@ -21,7 +23,8 @@ COUNTED = frozenset(Role) - {Role.EXCLUDED, Role.OTHER, Role.TOOLING}
 class Decision(NamedTuple):
     """Everything that a path alone decides: `because` says why by dimension.
 
-    `hits` are positions in `Policy.patterns`. `overlay` is the edited copy that the file stands in.
+    `hits` are positions in `Policy.patterns`. `overlay` is the edited copy that the file stands in,
+    `counted` are the rules that look for other units than code.
     """
 
     cast: Cast
@@ -30,6 +33,7 @@ class Decision(NamedTuple):
     clashes: tuple[Clash, ...]
     hits: tuple[int, ...]
     overlay: Overlay | None = None
+    counted: tuple[Counted, ...] = ()
 
 
 class PlannedFile(NamedTuple):
@@ -49,6 +53,11 @@ class PlannedFile(NamedTuple):
         language = self.decision.cast.language
         return (self.entry.oid, language) if language else None
 
+    def units_request(self, rule: Rule) -> Request:
+        """What to ask for the units of a rule."""
+        name = self.entry.path.rpartition("/")[2]
+        return units_request(self.entry.oid, name, self.decision.cast.language or "", rule)
+
 
 Plan = tuple[PlannedFile, ...]
 """The files of one folder."""
@@ -66,6 +75,8 @@ def requests(plans: Iterable[Plan], lexicon: str) -> tuple[Request, ...]:
                 found[request] = None
                 if lexicon:
                     found[regions_request(*request, lexicon)] = None
+            for counted in file.decision.counted:
+                found[file.units_request(counted.rule)] = None
     return tuple(found)
 
 
@@ -81,6 +92,7 @@ class Planner:
             if budget.exclusions
         ]
         self._overlays = {each.pattern: each for each in policy.overlays}
+        self._counting = Counting(policy)
         self._position = {pattern: at for at, pattern in enumerate(policy.patterns)}
         self._places: dict[Place, Place] = {}
         self._decisions: dict[tuple[object, ...], Decision] = {}
@@ -112,7 +124,9 @@ class Planner:
         )
         clashing = tuple(clashes) if clashes and cast.role in COUNTED else ()
         # Few decisions for many paths: to make one anew for each cost half the time of planning.
-        grounds = cast, by, claims, excluded, clashing
+        is_file = entry.mode not in (SYMLINK, SUBMODULE)
+        counted = self._counting.of(path, cast) if is_file else ()
+        grounds = cast, by, claims, excluded, clashing, counted
         found = self._decisions.get(grounds)
         if found is None:
             found = self._decisions[grounds] = self._decision(*grounds)
@@ -125,6 +139,7 @@ class Planner:
         claims: tuple[Claim, ...],
         excluded: tuple[tuple[str, Pattern], ...],
         clashes: tuple[Clash, ...],
+        counted: tuple[Counted, ...],
     ) -> Decision:
         place = Place(
             tuple(claim.owner for claim in claims),
@@ -136,7 +151,9 @@ class Planner:
         used = (by, *(claim.pattern for claim in claims), *(pattern for _, pattern in excluded))
         because = tuple(map(reason, claims))
         copies = (self._overlays[p] for claim in claims if (p := claim.pattern) in self._overlays)
-        return Decision(cast, place, because, clashes, self._positions(used), next(copies, None))
+        return Decision(
+            cast, place, because, clashes, self._positions(used), next(copies, None), counted
+        )
 
     def _positions(self, patterns: Iterable[Pattern | None]) -> tuple[int, ...]:
         """Where the patterns stand in the policy; the defaults stand nowhere."""

@@ -72,12 +72,17 @@ def spans_of(
     return found
 
 
-def pieces_of(facts: Facts, spans: Iterable[Span]) -> tuple[Piece, ...]:
-    """The counts of each place in these spans, sorted; places without any are left out."""
-    code = int.from_bytes(facts.code, "little")
+def pieces_of(
+    facts: Facts, spans: Iterable[Span], units: Sequence[Sequence[int]] = ()
+) -> tuple[Piece, ...]:
+    """The counts of each place in these spans, sorted; places without any are left out.
+
+    `units` are the lines of the units of each metric behind CODE_METRICS.
+    """
+    code = _ones_of(facts.code)
     sums: dict[Place, Counts] = {}
     for first, last, (place, _) in spans:
-        counts = _counts(facts, code, first, last)
+        counts = _counts(facts, code, first, last, units)
         known = sums.get(place)
         sums[place] = tuple(map(int.__add__, known, counts)) if known else counts
     return tuple(sorted(Piece(place, counts) for place, counts in sums.items() if any(counts)))
@@ -85,15 +90,15 @@ def pieces_of(facts: Facts, spans: Iterable[Span]) -> tuple[Piece, ...]:
 
 def doubts_of(facts: Facts, narrowed: Iterable[Narrowed]) -> tuple[Doubt, ...]:
     """The lines whose owner hangs on something unknown."""
-    code = int.from_bytes(facts.code, "little")
+    code = _ones_of(facts.code)
     return tuple(
         Doubt(
             each.first,
             each.last,
             at,
             fate.undecided,
-            each.condition,
-            _counts(facts, code, each.first, each.last)[0],
+            each.told[at],
+            code.count("1", each.first - 1, each.last),
         )
         for each in narrowed
         for at, fate in enumerate(each.fates)
@@ -101,18 +106,27 @@ def doubts_of(facts: Facts, narrowed: Iterable[Narrowed]) -> tuple[Doubt, ...]:
     )
 
 
-def _counts(facts: Facts, code: int, first: int, last: int) -> Counts:
-    """Lines of code, complexity, functions and classes in these lines, as `Facts.counts`."""
+def place_at(spans: Sequence[Span], line: int) -> Place:
+    """Where a line stands; a line behind the last one stands with it."""
+    at = bisect_left(spans, line, key=lambda span: span.last)
+    return spans[min(at, len(spans) - 1)].grounds.place
+
+
+def _counts(
+    facts: Facts, code: str, first: int, last: int, units: Sequence[Sequence[int]]
+) -> Counts:
+    """Lines of code, complexity, functions and classes in these lines, then the other units."""
 
     def within(lines: Sequence[int]) -> int:
         return bisect_right(lines, last) - bisect_left(lines, first)
 
     functions = within(facts.functions)
     return (
-        (code >> (first - 1) & (1 << (last - first + 1)) - 1).bit_count(),
+        code.count("1", first - 1, last),
         within(facts.decisions) + functions,
         functions,
         within(facts.classes),
+        *map(within, units),
     )
 
 
@@ -130,12 +144,19 @@ def _between(lines: int, grounds: Grounds, narrowed: Iterable[Narrowed]) -> Iter
 
 def _runs(facts: Facts, pair: Pair) -> Iterator[tuple[int, int, bool]]:
     """Runs of lines that are copied or not; a line without code goes with the code before it."""
-    code, copied = (int.from_bytes(bits, "little") for bits in (facts.code, pair.copied))
-    first, state = 1, bool(code & -code & copied)
-    for line in range(1, facts.lines + 1):
-        if code >> (line - 1) & 1 and bool(copied >> (line - 1) & 1) != state:
-            if line > first:
-                yield first, line - 1, state
-            first, state = line, not state
+    code, copied = _ones_of(facts.code), _ones_of(pair.copied).ljust(facts.lines, "0")
+    at = code.find("1")
+    first, state = 1, at >= 0 and copied[at] == "1"
+    while at >= 0:
+        if (copied[at] == "1") != state:
+            if at >= first:
+                yield first, at, state
+            first, state = at + 1, not state
+        at = code.find("1", at + 1)
     if first <= facts.lines:
         yield first, facts.lines, state
+
+
+def _ones_of(bits: bytes) -> str:
+    """A "1" or "0" for each line, as far as there are ones: its parts are counted in no time."""
+    return f"{int.from_bytes(bits, 'little'):b}"[::-1]

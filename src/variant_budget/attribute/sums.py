@@ -5,7 +5,15 @@ from operator import add
 
 from variant_budget.domain.ledger import Place
 from variant_budget.domain.metrics import Role
-from variant_budget.domain.survey import LINES_ALONE, Excluded, FolderRows, Measured, Sum
+from variant_budget.domain.survey import (
+    LINES_ALONE,
+    Excluded,
+    FileRow,
+    FolderRows,
+    Measured,
+    Named,
+    Sum,
+)
 
 _ROLES = {role: at for at, role in enumerate(Role)}
 
@@ -16,12 +24,13 @@ def sum_up(own: FolderRows, below: Iterable[Sum]) -> Sum:
     files = [0] * len(Role)
     excluded: dict[str, Excluded] = {}
     hits, listed = set(own.hits), 0
+    names: set[Named] = set()
     for file in own.files:
         files[_ROLES[file.cast.role]] += 1
         listed += file.is_listed
-        if file.cast.language:
-            for place, counts in file.pieces:
-                _add(rows, place, (*counts, 1, _lines_alone(file.measured)))
+        if file.cast.language or file.inside or any(file.units):
+            _count(rows, file)
+            names.update(file.inside.names if file.inside else ())
         if file.cast.role is Role.EXCLUDED:
             _exclude(excluded, file.cast.because, Excluded(file.entry.path, 1))
     for each in below:
@@ -33,7 +42,15 @@ def sum_up(own: FolderRows, below: Iterable[Sum]) -> Sum:
             _exclude(excluded, rule, found)
         hits |= each.hits
         listed += each.listed
-    return Sum(rows, tuple(files), excluded, frozenset(hits), listed)
+        names |= each.names
+    return Sum(rows, tuple(files), excluded, frozenset(hits), listed, frozenset(names))
+
+
+def _count(rows: dict[Place, tuple[int, ...]], file: FileRow) -> None:
+    code = bool(file.cast.language)
+    for place, counts in file.pieces:
+        if code or any(counts):
+            _add(rows, place, (*counts, int(code), _lines_alone(file.measured)))
 
 
 def _lines_alone(found: Measured) -> int:

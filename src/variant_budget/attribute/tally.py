@@ -7,13 +7,15 @@ from variant_budget.attribute.file_names import named_branch, under
 from variant_budget.attribute.measures import Measures
 from variant_budget.attribute.narrowing import Grounds, Narrowing
 from variant_budget.attribute.plan import Plan, PlannedFile
-from variant_budget.attribute.spans import Copy, Span, doubts_of, pieces_of, spans_of
+from variant_budget.attribute.spans import Copy, Span, doubts_of, pieces_of, place_at, spans_of
+from variant_budget.attribute.unit_lines import UnitLines, unit_lines
 from variant_budget.domain.facts import Facts
-from variant_budget.domain.ledger import NO_COUNTS
+from variant_budget.domain.ledger import NO_CODE
+from variant_budget.domain.metrics import CODE_METRICS
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.regions import Regions, Trouble
 from variant_budget.domain.requests import Request, pair_request, regions_request
-from variant_budget.domain.survey import NOTHING, FileRow, FolderRows, Inside, Piece
+from variant_budget.domain.survey import NOTHING, FileRow, FolderRows, Inside, Named, Piece
 from variant_budget.domain.symbols import lexicon_digest
 from variant_budget.domain.tree import Entry
 
@@ -32,6 +34,7 @@ class Tally:
         self._lexicon = lexicon_digest(policy.symbols)
         self._symbols = frozenset(policy.symbols)
         self._narrowing = Narrowing(policy)
+        self._none = UnitLines(tuple(() for _ in policy.metrics[len(CODE_METRICS) :]))
 
     def folder_rows(self, plan: Plan, measures: Measures, bases: Bases) -> FolderRows:
         """The rows of one folder's own files."""
@@ -54,20 +57,31 @@ class Tally:
 
     def read(self, file: PlannedFile, measures: Measures, base: Entry | None) -> "Reading":
         """A code file line by line; KeyError where its blob was not measured."""
-        return self._read(file, measures, base, self._regions(file, measures))
+        units = unit_lines(file, measures, self._none)
+        return self._read(file, measures, base, self._regions(file, measures), units)
 
     def _row(self, file: PlannedFile, measures: Measures, base: Entry | None) -> FileRow:
-        request, decision = file.request, file.decision
+        request, (cast, place, because, *_) = file.request, file.decision
+        units = unit_lines(file, measures, self._none)
         found, inside = NOTHING, None
         if request:
             found = measures.measured[request]
             regions = self._regions(file, measures)
             if base or any(regions):
-                inside = self._read(file, measures, base, regions).inside
-        return FileRow(file.entry, decision.cast, decision.place, decision.because, found, inside)
+                inside = self._read(file, measures, base, regions, units).inside
+        if inside is None and (units.named or units.troubles):
+            pieces = (Piece(place, found.counts + units.counts),)
+            names = tuple(Named(place, metric, name) for _, metric, name in units.named)
+            inside = Inside(pieces, troubles=units.troubles, names=names)
+        return FileRow(file.entry, cast, place, because, found, inside, units.counts)
 
     def _read(
-        self, file: PlannedFile, measures: Measures, base: Entry | None, regions: Regions
+        self,
+        file: PlannedFile,
+        measures: Measures,
+        base: Entry | None,
+        regions: Regions,
+        units: UnitLines,
     ) -> "Reading":
         facts = measures.facts(_request(file))
         grounds = Grounds(file.decision.place, file.decision.because)
@@ -79,9 +93,16 @@ class Tally:
             troubles.append(TOO_LONG)
         inside = None
         if narrowed or copy or troubles:
-            pieces = pieces_of(facts, spans) or (Piece(grounds.place, NO_COUNTS),)
-            told = copy.told if copy else None
-            inside = Inside(pieces, doubts_of(facts, narrowed), told, tuple(troubles))
+            nothing = (*NO_CODE, *(0 for _ in units.lines))
+            inside = Inside(
+                pieces_of(facts, spans, units.lines) or (Piece(grounds.place, nothing),),
+                doubts_of(facts, narrowed),
+                copy.told if copy else None,
+                (*troubles, *units.troubles),
+                tuple(
+                    Named(place_at(spans, line), metric, name) for line, metric, name in units.named
+                ),
+            )
         return Reading(facts, spans, inside)
 
     def _regions(self, file: PlannedFile, measures: Measures) -> Regions:

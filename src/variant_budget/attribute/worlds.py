@@ -6,11 +6,10 @@ of a dimension are the bits of an integer, so that all of them are evaluated at 
 """
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from typing import NamedTuple
 
-from variant_budget.attribute.unknowns import Terms, could_be
 from variant_budget.domain.ledger import SHARED, Owner
 from variant_budget.domain.policy import Dimension
 from variant_budget.domain.regions import Branch, Condition, Sort
@@ -24,25 +23,25 @@ RELATIONS: Mapping[str, Callable[[int, int], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-_NEGATING = frozenset({"!=", "<", "<="})
 
 
 class Truth(NamedTuple):
     """Worlds in which a condition is true, and is false; in the others it is unknown.
 
     `affirmed` and `denied` are the variants whose symbols stand under an even, and under an odd
-    number of negations.
+    number of negations, `concerned` those whose world differs from nobody's in one of its atoms.
     """
 
     true: int
     false: int
-    affirmed: int
-    denied: int
+    affirmed: int = 0
+    denied: int = 0
+    concerned: int = 0
 
     @property
     def negated(self) -> "Truth":
         """What its negation is."""
-        return Truth(self.false, self.true, self.denied, self.affirmed)
+        return Truth(self.false, self.true, self.denied, self.affirmed, self.concerned)
 
     def both(self, other: "Truth") -> "Truth":
         """What this one and another are together."""
@@ -51,7 +50,16 @@ class Truth(NamedTuple):
             self.false | other.false,
             self.affirmed | other.affirmed,
             self.denied | other.denied,
+            self.concerned | other.concerned,
         )
+
+
+class Held(NamedTuple):
+    """All that holds in a branch, and the innermost branch around it (or itself) that names a
+    variant, -1 where none does."""
+
+    truth: Truth
+    named_at: int
 
 
 class Fate(NamedTuple):
@@ -70,112 +78,111 @@ UNTOUCHED = Fate()
 
 
 class Worlds:
-    """The worlds of one dimension: its declared variants, and nobody unless it is complete."""
+    """The worlds of one dimension: its declared variants, and nobody unless it is complete.
+
+    `everybody` holds the bits of all variants, `nobody` that of nobody's world, or none.
+    """
 
     def __init__(self, dimension: Dimension, found: Iterable[str] = ()) -> None:
         """`found` are variants that the policy does not name, but a mark does."""
         self.name = dimension.name
         self.variants = tuple(sorted({*dimension.names, *found}))
         self._bit = {name: 1 << at for at, name in enumerate(self.variants)}
-        self._everybody = (1 << len(self.variants)) - 1
-        self._nobody = 0 if dimension.complete else 1 << len(self.variants)
-        self._all = self._everybody | self._nobody
+        self.everybody = (1 << len(self.variants)) - 1
+        self.nobody = 0 if dimension.complete else 1 << len(self.variants)
+        self._all = self.everybody | self.nobody
         self._true, self._declared = self._symbols(dimension)
-        self._known: dict[Condition, Truth] = {}
+        self._nothing = Truth(self._all, 0)
+        self._atoms: dict[Condition, Truth] = {}
+        self._named: dict[int, Owner] = {}
 
     @property
     def symbols(self) -> frozenset[str]:
         """Every symbol that this dimension knows, in its canonical spelling."""
         return frozenset(self._true)
 
-    def truths(self, branches: Iterable[Branch]) -> list[Truth]:
-        """The whole condition of each branch: its own, none before it in its chain, those around it."""
-        nothing = Truth(self._all, 0, 0, 0)
+    def held(self, branches: Iterable[Branch]) -> list[Held]:
+        """What holds in each branch: its own condition, none before it in its chain, those around it."""
         own: list[Truth] = []
         none_before: list[Truth] = []
-        whole: list[Truth] = []
-        for branch in branches:
+        found: list[Held] = []
+        for at, branch in enumerate(branches):
             condition = self.truth(branch.condition)
-            before = nothing
+            before = self._nothing
             if branch.previous >= 0:
                 before = none_before[branch.previous].both(own[branch.previous].negated)
-            around = whole[branch.parent] if branch.parent >= 0 else nothing
+            around = found[branch.parent] if branch.parent >= 0 else Held(self._nothing, -1)
             own.append(condition)
             none_before.append(before)
-            whole.append(condition.both(before).both(around))
-        return whole
+            names = condition.concerned | before.concerned
+            whole = condition.both(before).both(around.truth)
+            found.append(Held(whole, at if names else around.named_at))
+        return found
 
-    def fate(self, truths: Iterable[Truth], terms: Callable[[], Terms]) -> Fate:
-        """Who owns lines for which all of these hold; `terms` gives the conditions behind them."""
-        held = reduce(Truth.both, truths)
-        possible = self._everybody & ~held.false
+    def fate(self, held: Truth) -> tuple[Fate, bool]:
+        """Who owns lines that stand under this, and whether something unknown decides it.
+
+        Who might own them then, `unknowns.Doubts` tells.
+        """
+        possible = self.everybody & ~held.false
         if self._is_default(held, possible):
-            unsure = self._all & ~held.true & ~held.false
-            asked = unsure & (self._nobody or self._everybody)
-            undecided = could_be(self, terms()) if asked else SHARED
-            return Fate(SHARED, undecided, self._names(self._everybody & held.false))
-        return Fate(self._names(possible or held.affirmed & self._everybody))
+            unsure = self._all & ~held.true & ~held.false & (self.nobody or self.everybody)
+            return Fate(without=self.names(held.false)), bool(unsure)
+        return Fate(self.names(possible or held.affirmed)), False
 
     def truth(self, condition: Condition) -> Truth:
         """One condition in all worlds."""
-        found = self._known.get(condition)
+        sort, of = condition
+        if sort is Sort.NOT:
+            return self.truth(of[0]).negated
+        if sort is Sort.ALL or sort is Sort.ANY:
+            found = self._nothing
+            for each in of:
+                truth = self.truth(each)
+                found = found.both(truth if sort is Sort.ALL else truth.negated)
+            # Not all are not: De Morgan's law holds in three-valued logic too.
+            return found if sort is Sort.ALL else found.negated
+        known = self._atoms.get(condition)
+        if known is None:
+            known = self._atoms[condition] = self._atom(condition)
+        return known
+
+    def names(self, worlds: int) -> Owner:
+        """The variants whose worlds these are, sorted."""
+        bits = worlds & self.everybody
+        found = self._named.get(bits)
         if found is None:
-            found = self._known[condition] = self._truth(condition)
+            found = self._named[bits] = tuple(self.variants[at] for at in _ones(bits))
         return found
 
-    def world(self, variant: str | None) -> int:
-        """The bit of a variant's world; of nobody's for None, 0 where there is none."""
-        return self._nobody if variant is None else self._bit[variant]
-
-    def decided_everywhere(self, atom: Condition) -> bool:
+    def decides(self, atom: Condition) -> bool:
         """Whether every world says if the atom is true."""
         truth = self.truth(atom)
         return truth.true | truth.false == self._all
 
-    def concerned(self, atom: Condition) -> int:
-        """The variants whose world differs from nobody's in this atom."""
-        if atom.sort is Sort.MARK:
-            return self.truth(atom).affirmed
-        return 0 if atom.sort is Sort.UNKNOWN else self._true.get(atom.of[0], 0)
-
     def _is_default(self, held: Truth, possible: int) -> bool:
-        if self._nobody:
-            return not held.false & self._nobody
-        return possible == self._everybody
-
-    def _truth(self, condition: Condition) -> Truth:
-        sort, of = condition
-        if sort is Sort.NOT:
-            return self.truth(of[0]).negated
-        if sort is Sort.ALL:
-            return reduce(Truth.both, map(self.truth, of), Truth(self._all, 0, 0, 0))
-        if sort is Sort.ANY:
-            # Not all are not: De Morgan's law holds in three-valued logic too.
-            none = (self.truth(each).negated for each in of)
-            return reduce(Truth.both, none, Truth(self._all, 0, 0, 0)).negated
-        if sort is Sort.MARK:
-            if of[0] != self.name:
-                return Truth(self._all, 0, 0, 0)
-            named = reduce(operator.or_, (self._bit.get(name, 0) for name in of[1:]), 0)
-            return Truth(named, self._all & ~named, named, 0)
-        return self._atom(condition)
+        if self.nobody:
+            return not held.false & self.nobody
+        return possible == self.everybody
 
     def _atom(self, condition: Condition) -> Truth:
         sort, of = condition
+        if sort is Sort.MARK:
+            if of[0] != self.name:
+                return self._nothing
+            named = reduce(operator.or_, (self._bit.get(name, 0) for name in of[1:]), 0)
+            return Truth(named, self._all & ~named, named, 0, named)
         true = None if sort is Sort.UNKNOWN else self._true.get(of[0])
         if true is None:
-            return Truth(0, 0, 0, 0)
+            return Truth(0, 0)
         declared = self._declared[of[0]]
         if sort is Sort.SYMBOL:
-            return Truth(true, self._all & ~true, declared, 0)
+            return Truth(true, self._all & ~true, declared, 0, true)
         # A symbol that is false has the value 0; what it has where it is true is unknown.
         holds = RELATIONS[of[1]](0, int(of[2]))
         absent = self._all & ~true
-        affirmed, denied = (0, declared) if of[1] in _NEGATING else (declared, 0)
-        return Truth(absent * holds, absent * (not holds), affirmed, denied)
-
-    def _names(self, bits: int) -> Owner:
-        return tuple(name for name, bit in self._bit.items() if bits & bit)
+        affirmed, denied = (0, declared) if holds else (declared, 0)
+        return Truth(absent * holds, absent * (not holds), affirmed, denied, true)
 
     def _symbols(self, dimension: Dimension) -> tuple[dict[str, int], dict[str, int]]:
         """Symbol -> the worlds where it is true, and the variants that it is declared for."""
@@ -216,3 +223,12 @@ def _implied(dimension: Dimension) -> dict[str, set[str]]:
                 waiting.extend(direct.get(each, ()))
         found[name] = seen
     return found
+
+
+def _ones(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, ascending."""
+    text = f"{bits:b}"[::-1]
+    at = text.find("1")
+    while at >= 0:
+        yield at
+        at = text.find("1", at + 1)

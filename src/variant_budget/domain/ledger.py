@@ -4,7 +4,7 @@ Stored jointly: one row for each combination of owners over all dimensions, so t
 table is a sum over rows (docs/design.md, "Who owns a line").
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,10 +14,10 @@ Owner = tuple[str, ...]
 """The variants of one dimension that own a line, sorted; empty: shared in that dimension."""
 
 Counts = tuple[int, ...]
-"""One count for each of CODE_METRICS, in that order."""
+"""One count for each metric of a ledger, in its order: CODE_METRICS first."""
 
 SHARED: Owner = ()
-NO_COUNTS: Counts = (0,) * len(CODE_METRICS)
+NO_CODE: Counts = (0,) * len(CODE_METRICS)
 
 
 class LineClass(StrEnum):
@@ -84,21 +84,40 @@ class Row(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """One commit, summed. `dimensions` names the positions of owners and classes in a `Place`."""
+    """One commit, summed.
+
+    `dimensions` names the positions of owners and classes in a `Place`, `metrics` those of counts.
+    """
 
     dimensions: tuple[str, ...]
+    metrics: tuple[str, ...]
     rows: tuple[Row, ...]
     files: tuple[tuple[Role, int], ...]
 
     @property
     def totals(self) -> Counts:
         """The counts of the whole commit."""
-        return add(row.counts for row in self.rows)
+        return add((0,) * len(self.metrics), *(row.counts for row in self.rows))
 
     @property
     def decided(self) -> "Ledger":
         """The same with every undecided line owned by all that it could belong to."""
         return self._replace(rows=tuple(row._replace(place=row.place.decided) for row in self.rows))
+
+    @property
+    def by_owner(self) -> tuple[Row, ...]:
+        """One row for each place, whatever is told apart in it; sorted."""
+        found: dict[Place, Row] = {}
+        for row in self.rows:
+            plain = row.place._replace(asides=())
+            known = found.get(plain, Row(plain, (0,) * len(self.metrics), 0, 0))
+            found[plain] = Row(
+                plain,
+                add(known.counts, row.counts),
+                known.files + row.files,
+                known.lines_only + row.lines_only,
+            )
+        return tuple(sorted(found.values()))
 
     @property
     def asides(self) -> Mapping[tuple[AsideKind, str, str], int]:
@@ -131,9 +150,6 @@ class Ledgers(NamedTuple):
         return Ledgers(*(each.decided if each else None for each in self))  # type: ignore[arg-type]
 
 
-def add(counts: Iterable[Counts]) -> Counts:
+def add(*counts: Counts) -> Counts:
     """The sum of counts, metric by metric."""
-    total = NO_COUNTS
-    for each in counts:
-        total = tuple(map(int.__add__, total, each))
-    return total
+    return tuple(map(sum, zip(*counts, strict=True)))

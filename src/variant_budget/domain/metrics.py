@@ -48,14 +48,32 @@ METRICS = (
     ),
     Metric("function_count", "functions", "function", "functions", Role.CODE, built=True),
     Metric("class_count", "classes", "class", "classes", Role.CODE, built=True),
-    Metric("policy_rules", "policy rules", "rule", "rules", Role.CODE),
-    Metric("ui_components", "UI components", "component", "components", Role.CODE),
-    Metric("workflow_definitions", "workflow definitions", "workflow", "workflows", Role.CODE),
-    Metric("integration_adapters", "integration adapters", "adapter", "adapters", Role.CODE),
-    Metric("config_files", "configuration files", "file", "files", Role.CONFIG),
-    Metric("config_entries", "configuration entries", "entry", "entries", Role.CONFIG),
-    Metric("service_dependency_count", "service dependencies", "service", "services", Role.CONFIG),
-    Metric("dependency_count", "dependencies", "dependency", "dependencies", Role.MANIFEST),
+    Metric("policy_rules", "policy rules", "rule", "rules", Role.CODE, built=True),
+    Metric("ui_components", "UI components", "component", "components", Role.CODE, built=True),
+    Metric(
+        "workflow_definitions",
+        "workflow definitions",
+        "workflow",
+        "workflows",
+        Role.CODE,
+        built=True,
+    ),
+    Metric(
+        "integration_adapters", "integration adapters", "adapter", "adapters", Role.CODE, built=True
+    ),
+    Metric("config_files", "configuration files", "file", "files", Role.CONFIG, built=True),
+    Metric("config_entries", "configuration entries", "entry", "entries", Role.CONFIG, built=True),
+    Metric(
+        "service_dependency_count",
+        "service dependencies",
+        "service",
+        "services",
+        Role.CONFIG,
+        built=True,
+    ),
+    Metric(
+        "dependency_count", "dependencies", "dependency", "dependencies", Role.MANIFEST, built=True
+    ),
     Metric("test_case_count", "test cases", "test", "tests", Role.TEST),
     Metric("test_execution_time", "test time", "ms", "ms", Role.TEST, counted=False),
     Metric("test_data_volume", "test data", "byte", "bytes", Role.TEST_DATA, counted=False),
@@ -64,8 +82,11 @@ METRICS = (
 
 METRIC_BY_NAME = {metric.name: metric for metric in METRICS}
 
-CODE_METRICS = tuple(metric.name for metric in METRICS if metric.built)
-"""The metrics of `Facts.counts`, in its order; the ledger's counts keep this order too."""
+CODE_METRICS = tuple(metric.name for metric in METRICS if metric.role is Role.CODE)[:4]
+"""The metrics of `Facts.counts`, in its order; every ledger's counts start with them."""
+
+EVIDENCE_METRICS = tuple(m.name for m in METRICS if m.role in (Role.TEST, Role.TEST_DATA))
+"""The metrics of test budgets."""
 
 DEFAULT_CODE_METRICS = CODE_METRICS
 DEFAULT_TEST_METRICS = (

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from variant_budget.domain.location import Location
+from variant_budget.domain.metrics import CODE_METRICS, EVIDENCE_METRICS
 from variant_budget.domain.symbols import canonical
 
 Mode = Literal["default", "release"]
@@ -298,6 +299,8 @@ class Policy(NamedTuple):
             yield from dimension.patterns
         for budget in self.budgets:
             yield from budget.exclusions
+        for artifact in self.artifacts:
+            yield from artifact.files
 
     @property
     def symbols(self) -> tuple[str, ...]:
@@ -305,6 +308,13 @@ class Policy(NamedTuple):
         return tuple(
             sorted({canonical(each) for dimension in self.dimensions for each in dimension.symbols})
         )
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """What is counted: code metrics first, then what budgets judge and artifacts define."""
+        more = {metric for budget in self.budgets for metric in budget.metrics}
+        more |= {artifact.name for artifact in self.artifacts}
+        return (*CODE_METRICS, *sorted(more - {*CODE_METRICS, *EVIDENCE_METRICS}))
 
     @property
     def overlays(self) -> tuple[Overlay, ...]:

@@ -94,6 +94,10 @@ class Regions(NamedTuple):
 
 
 NO_REGIONS = Regions()
+DEEPEST = 250
+"""Levels of a condition: `measure` writes about 200 at most, since it is followed by recursion."""
+OPERATORS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+_JOINED = frozenset({Sort.NOT, Sort.ALL, Sort.ANY})
 
 
 def unpack_regions(packed: bytes) -> Regions:
@@ -107,11 +111,13 @@ def unpack_regions(packed: bytes) -> Regions:
             tuple(_stretch(len(branches), *each) for each in stretches),
             tuple(Trouble(str(slug), int(line), str(text)) for slug, line, text in troubles),
         )
-    except (TypeError, KeyError, RecursionError) as error:
+    except (TypeError, KeyError, OverflowError, RecursionError) as error:
         raise ValueError(f"no packed regions: {error}") from error
     lines = [line for each in found.stretches for line in (each.first, each.last + 1)]
     if lines != sorted(lines) or any(each.first > each.last for each in found.stretches):
         raise ValueError("packed regions: stretches out of order")
+    if found.pack() != packed:
+        raise ValueError("packed regions: not as they were packed")
     return found
 
 
@@ -120,17 +126,28 @@ def _branch(
 ) -> Branch:
     if not (-1 <= parent < at and -1 <= previous < at):
         raise ValueError("packed regions: branch out of order")
-    return Branch(int(line), str(text), _condition(*condition), int(parent), int(previous))
+    return Branch(int(line), str(text), _condition(DEEPEST, *condition), int(parent), int(previous))
 
 
-def _condition(sort: str, of: Sequence[Any]) -> Condition:
+def _condition(levels: int, sort: str, of: Sequence[Any]) -> Condition:
     known = Sort(sort)
-    if known in (Sort.NOT, Sort.ALL, Sort.ANY):
-        return Condition(known, tuple(_condition(*each) for each in of))
+    if not levels or not _is_sound(known, of):
+        raise ValueError("packed regions: no condition")
+    if known in _JOINED:
+        return Condition(known, tuple(_condition(levels - 1, *each) for each in of))
     return Condition(known, tuple(map(str, of)))
 
 
+def _is_sound(sort: Sort, of: Sequence[Any]) -> bool:
+    """Whether a condition holds as much as it must."""
+    if sort in (Sort.SYMBOL, Sort.UNKNOWN, Sort.NOT):
+        return len(of) == 1
+    if sort is Sort.RELATION:
+        return len(of) == 3 and of[1] in OPERATORS and str(int(of[2])) == of[2]
+    return sort is not Sort.MARK or len(of) > 1
+
+
 def _stretch(branches: int, first: int, last: int, held: Sequence[int]) -> Stretch:
-    if not all(0 <= each < branches for each in held):
-        raise ValueError("packed regions: no such branch")
+    if first < 1 or not held or not all(0 <= each < branches for each in held):
+        raise ValueError("packed regions: no such lines or branch")
     return Stretch(int(first), int(last), tuple(map(int, held)))

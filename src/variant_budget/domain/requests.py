@@ -1,10 +1,14 @@
 """What can be asked of blobs. An answer depends on the request alone, so it may be cached."""
 
+from variant_budget.domain.pair import blobs_of, pair_id
+from variant_budget.domain.units import Rule, RuleKind
+
 Request = tuple[str, str]
 """A blob's id in hex (of a pair: two, one after the other), and what to find out about it."""
 
 REGIONS = "regions"
 PAIR = "pair"
+UNITS = "units"
 
 
 def facts_request(oid: str, language: str) -> Request:
@@ -19,19 +23,26 @@ def regions_request(oid: str, language: str, lexicon: str) -> Request:
 
 def pair_request(oid: str, base: str, language: str) -> Request:
     """A blob beside the one that it was copied from."""
-    return oid + base, f"{PAIR} {language}"
+    return pair_id(oid, base), f"{PAIR} {language}"
+
+
+def units_request(oid: str, name: str, language: str, rule: Rule) -> Request:
+    """The units of a rule in a blob; `name` is that of its file, which tells the format."""
+    return oid, "\0".join((f"{UNITS} {rule.kind}", rule.argument, name, language))
+
+
+def unit_rule(what: str) -> tuple[Rule, str, str]:
+    """The rule, the file's name and the language that `units_request` put together."""
+    kind, argument, name, language = what.partition(" ")[2].split("\0")
+    return Rule("", RuleKind(kind), argument), name, language
 
 
 def kind_of(request: Request) -> str:
-    """REGIONS, PAIR or, for facts, "". No language's name starts with these words."""
+    """REGIONS, PAIR, UNITS or, for facts, "". No language's name starts with these words."""
     word = request[1].partition(" ")[0]
-    return word if word in (REGIONS, PAIR) else ""
+    return word if word in (REGIONS, PAIR, UNITS) else ""
 
 
 def oids(request: Request) -> tuple[str, ...]:
     """The blobs that a request is about."""
-    oid = request[0]
-    if kind_of(request) != PAIR:
-        return (oid,)
-    half = len(oid) // 2
-    return oid[:half], oid[half:]
+    return blobs_of(request[0]) if kind_of(request) == PAIR else request[:1]

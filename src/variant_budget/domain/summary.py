@@ -86,6 +86,22 @@ class Advice(NamedTuple):
     code: str = ""
 
 
+class InsideLine(NamedTuple):
+    """Code lines of one variant in one dimension, as conditions, marks and copies give them.
+
+    `inline` are those of `owned` that stand in files of others, `undecided` shared ones that may be
+    its own, `without` shared ones that it does without, `copied` those that its copies repeat.
+    """
+
+    dimension: str
+    variant: str
+    owned: str
+    inline: str
+    undecided: str
+    without: str
+    copied: str
+
+
 class Remark(NamedTuple):
     """A finding that is no row of the table."""
 
@@ -123,6 +139,9 @@ class Summary(NamedTuple):
     remarks: tuple[Remark, ...]
     remarks_more: str
     transfers: tuple[MoverLine, ...]
+    inside: tuple[InsideLine, ...]
+    inside_places: tuple[Sentence, ...]
+    inside_more: str
     measured: tuple[Sentence, ...]
     notes: tuple[str, ...]
     notes_more: str

@@ -1,10 +1,10 @@
 """What one ruler makes of a tree: rows of files, and the sums of folders."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from variant_budget.domain.facts import Kind
-from variant_budget.domain.ledger import NO_COUNTS, Counts, Ledger, LineClass, Owner, Place, Row
+from variant_budget.domain.ledger import NO_CODE, Counts, Ledger, LineClass, Owner, Place, Row
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.regions import Trouble
 from variant_budget.domain.requests import Request
@@ -29,7 +29,7 @@ class Measured(NamedTuple):
     marked: bool = False
 
 
-NOTHING = Measured(Kind.FULL, NO_COUNTS, 0, 0)
+NOTHING = Measured(Kind.FULL, NO_CODE, 0, 0)
 """What a file that is no code costs."""
 
 LINES_ALONE = frozenset({Kind.LINES_ONLY, Kind.CAPPED})
@@ -71,6 +71,14 @@ class Copied(NamedTuple):
     deleted: int
 
 
+class Named(NamedTuple):
+    """Something that counts by name: `metric` is its position in the ledger's metrics."""
+
+    place: Place
+    metric: int
+    name: str
+
+
 class Inside(NamedTuple):
     """What stands inside a file that its path does not tell."""
 
@@ -78,12 +86,14 @@ class Inside(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     copied: Copied | None = None
     troubles: tuple[Trouble, ...] = ()
+    names: tuple[Named, ...] = ()
 
 
 class FileRow(NamedTuple):
     """One tracked file: what it is for, whose it is and why (by dimension), what it costs.
 
-    `place` is what its path decides; `inside` is None where that holds for every line.
+    `place` is what its path decides; `inside` is None where that holds for every line. `units` are
+    the counts of the metrics behind CODE_METRICS.
     """
 
     entry: Entry
@@ -92,13 +102,14 @@ class FileRow(NamedTuple):
     because: tuple[str, ...]
     measured: Measured
     inside: Inside | None = None
+    units: Counts = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """Its lines by their places."""
         if self.inside is not None:
             return self.inside.pieces
-        return (Piece(self.place, self.measured.counts),)
+        return (Piece(self.place, self.measured.counts + self.units),)
 
     @property
     def request(self) -> Request | None:
@@ -112,7 +123,7 @@ class FileRow(NamedTuple):
 
     @property
     def _tells(self) -> bool:
-        return self.inside is not None and any(self.inside[1:])
+        return self.inside is not None and any(self.inside[1:4])
 
     @property
     def is_listed(self) -> bool:
@@ -146,6 +157,8 @@ class Excluded(NamedTuple):
 class Sum(NamedTuple):
     """Everything below one folder. `rows` maps a place to its counts, files and lines-only files.
 
+    `names` are the units that count by name, however many files hold one.
+
     `files` counts by role, in the order of `Role`; `listed` counts the files that a report names
     whatever changed. Sums of folders add up to the sum of the folder above.
     """
@@ -155,10 +168,40 @@ class Sum(NamedTuple):
     excluded: Mapping[str, Excluded]
     hits: frozenset[int]
     listed: int
+    names: frozenset[Named] = frozenset()
 
 
-def ledger_of(dimensions: tuple[str, ...], total: Sum) -> Ledger:
-    """The ledger of a tree: one row for each place that code stands in."""
-    rows = (Row(place, row[:-2], row[-2], row[-1]) for place, row in total.rows.items())
+def ledger_of(dimensions: tuple[str, ...], metrics: tuple[str, ...], total: Sum) -> Ledger:
+    """The ledger of a tree: one row for each place where something counts."""
+    sums = dict(total.rows)
+    for place, metric in named_once(total.names):
+        row = list(sums.get(place, (0,) * (len(metrics) + 2)))
+        row[metric] += 1
+        sums[place] = tuple(row)
+    rows = (Row(place, row[:-2], row[-2], row[-1]) for place, row in sums.items())
     files = tuple(zip(Role, total.files, strict=True))
-    return Ledger(dimensions, tuple(sorted(rows)), files)
+    return Ledger(dimensions, metrics, tuple(sorted(rows)), files)
+
+
+def named_once(names: Iterable[Named]) -> Iterator[tuple[Place, int]]:
+    """Place and metric of each name, once, wherever it stands.
+
+    In a dimension it is shared where it is in any file, else it belongs to all who name it.
+    """
+    places: dict[tuple[int, str], list[Place]] = {}
+    for place, metric, name in sorted(names):
+        places.setdefault((metric, name), []).append(place)
+    for (metric, _), found in places.items():
+        yield joined(found), metric
+
+
+def joined(places: Sequence[Place]) -> Place:
+    """The place of something that stands in all of these."""
+    owners, classes = [], []
+    for here in zip(*(zip(each.owners, each.classes, strict=True) for each in places), strict=True):
+        owned = [owner for owner, kind in here if kind is LineClass.OWNED]
+        shared = not all(owned)
+        owners.append(() if shared else tuple(sorted({name for owner in owned for name in owner})))
+        classes.append(LineClass.OWNED if owned else here[0][1])
+    excluding = set.intersection(*(set(each.excluded_by) for each in places))
+    return Place(tuple(owners), tuple(classes), places[0].role, tuple(sorted(excluding)))

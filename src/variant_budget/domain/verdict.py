@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from variant_budget.domain.comparison import Comparison, Total
 from variant_budget.domain.figures import Figures
+from variant_budget.domain.metrics import CODE_METRICS
 from variant_budget.domain.policy import Limit, LimitKind, Limits
 from variant_budget.domain.waiver import Waiver
 from variant_budget.errors import Problem
@@ -68,6 +69,12 @@ class JudgedRow(NamedTuple):
         if share is None:
             raise LookupError(self.reason)
         return share
+
+    @property
+    def partial(self) -> bool:
+        """Whether files of which only lines were counted may hold more of this metric of code."""
+        head = self.row.head
+        return bool(head and head.lines_only) and self.row.metric in CODE_METRICS[1:]
 
     @property
     def blocking(self) -> bool:

@@ -41,6 +41,8 @@ def compared(
     if found is None:
         return None
     negative = found.operator in grammar.unequal or found.operator in grammar.absent
+    if grammar.preprocessor and _is_itself(read, found, grammar):
+        return FALSE if negative else TRUE
     for side, operator, other in found.sides():
         if read.any_symbol(other):
             continue
@@ -57,6 +59,14 @@ def compared(
     negative ^= read.texts[span.first] in grammar.negations
     affirmed = read.affirmed(span)
     return negated(affirmed) if negative else affirmed
+
+
+def _is_itself(read: Tokens, found: Comparison, grammar: Grammar) -> bool:
+    """Whether it says that something equals itself, or does not."""
+    left, right = (
+        read.texts[side.first : side.end] for side in map(read.unwrapped, (found.left, found.right))
+    )
+    return left == right and found.operator in grammar.equal | grammar.unequal
 
 
 def comparison(read: Tokens, span: Span, grammar: Grammar) -> Comparison | None:

@@ -19,6 +19,7 @@ DEPTH = 100
 
 _LITERALS = {"true": TRUE, "True": TRUE, "false": FALSE, "False": FALSE}
 _ANYTHING = "_"
+_BITS = frozenset({"|"})
 
 
 def condition(text: str, grammar: Grammar, lexicon: Lexicon) -> Condition:
@@ -72,8 +73,16 @@ def _any(read: Tokens, span: Span, grammar: Grammar, depth: int) -> Condition:
 def _all(read: Tokens, span: Span, grammar: Grammar, depth: int) -> Condition:
     parts = read.split(span, grammar.conjunctions)
     if len(parts) == 1:
+        return _bits(read, span, grammar, depth)
+    return all_of([_bits(read, part, grammar, depth + 1) for part in parts])
+
+
+def _bits(read: Tokens, span: Span, grammar: Grammar, depth: int) -> Condition:
+    """In C's preprocessor `A | B` is not 0 where one of them is not 0."""
+    parts = read.split(span, _BITS) if grammar.preprocessor else []
+    if len(parts) < 2 or not all(part.first < part.end for part in parts):
         return _not(read, span, grammar, depth)
-    return all_of([_not(read, part, grammar, depth + 1) for part in parts])
+    return any_of([_not(read, part, grammar, depth + 1) for part in parts])
 
 
 def _not(read: Tokens, span: Span, grammar: Grammar, depth: int) -> Condition:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
+from itertools import compress
 from typing import NamedTuple
 
-from variant_budget.domain.regions import TRUE, Branch, Condition, Trouble
+from variant_budget.domain.regions import TRUE, Branch, Condition, Sort, Trouble
 from variant_budget.measure.conditions import condition
 from variant_budget.measure.connectives import negated
 from variant_budget.measure.grammar import (
@@ -13,7 +15,7 @@ from variant_budget.measure.grammar import (
     SWIFT_DIRECTIVE,
     Grammar,
 )
-from variant_budget.measure.layer import Layer, one_line
+from variant_budget.measure.layer import Layer, chains_of, one_line, with_those_around
 from variant_budget.measure.lexicon import Lexicon
 from variant_budget.measure.lexing import SPACE, blank, joined, uncommented
 
@@ -30,8 +32,9 @@ _CSHARP = re.compile(rb"\n[ \t]*+(#)[ \t]*+(if|elif|else|endif)(?!\w)[^\n]*+")
 _SWIFT = re.compile(
     rb"\n[ \t]*+(#)(if|elseif|else|endif)(?!\w)[^\n]*+(?>(?:(?<=&&|\|\|)[ \t]*+\n[^\n]*+)*)"
 )
-_DEFINED = {"ifdef": False, "ifndef": True, "elifdef": False, "elifndef": True}
-_OPENING = frozenset({"if", "ifdef", "ifndef"})
+_DEFINED = {b"ifdef": False, b"ifndef": True, b"elifdef": False, b"elifndef": True}
+_OPENING = frozenset({b"if", b"ifdef", b"ifndef"})
+_UNREAD = Condition(Sort.UNKNOWN, ("",))
 _SPLICE = re.compile(rb"\\[ \t]*\n")
 _BACKSLASH = 92
 _NAME = re.compile(r"\w+")
@@ -55,7 +58,7 @@ SPELLINGS = {
 
 
 class _Directive(NamedTuple):
-    word: str
+    word: bytes
     line: int
     end: int
     """The first line behind it."""
@@ -76,13 +79,23 @@ class _Chain:
 
 
 def directive_layer(text: bytes, language: str, lexicon: Lexicon) -> Layer:
-    """The branches of a text's conditional directives; none in a language that has none."""
-    layer = Layer([], [], [])
+    """The branches of a text's conditional directives; none in a language that has none.
+
+    What can hold no symbol, and encloses nothing that can, is not read: its conditions are unknown.
+    """
+    chains = _Chains()
     if language in SPELLINGS and (b"#" in text or b"%:" in text):
-        reader = _Reader(layer, language, lexicon)
         for directive in _directives(text, language):
-            reader.take(directive)
-        reader.close()
+            chains.take(directive)
+        chains.close()
+    layer, directives = chains.layer, chains.directives
+    firsts = chains_of(layer.branches)
+    telling = {firsts[at] for at, each in enumerate(directives) if lexicon.occurs(each.rest)}
+    needed = with_those_around(layer.branches, [first in telling for first in firsts])
+    read = cache(partial(_read, language, lexicon))
+    for at in compress(range(len(needed)), needed):
+        shown, said = read(directives[at].word, directives[at].rest)
+        layer.branches[at] = layer.branches[at]._replace(text=shown, condition=said)
     return layer
 
 
@@ -91,11 +104,11 @@ def _directives(text: bytes, language: str) -> Iterator[_Directive]:
     blanked = (joined if spelling.grammar.preprocessor else blank)(text, language)
     line = at = 0
     for match in spelling.pattern.finditer(blanked):
-        if _is_continued(blanked, match.start()):
+        if blanked[match.start() - 1] in SPACE and _is_continued(blanked, match.start()):
             continue
         line += text.count(b"\n", at, match.start(1))
         end = line + 1 + text.count(b"\n", match.start(1), match.end())
-        yield _Directive(match[2].decode(), line, end, text[match.end(2) : match.end()])
+        yield _Directive(match[2], line, end, text[match.end(2) : match.end()])
         line, at = end - 1, match.end()
 
 
@@ -104,63 +117,61 @@ def _is_continued(blanked: bytes, line_end: int) -> bool:
     at = line_end - 1
     while at > 0 and blanked[at] in SPACE:
         at -= 1
-    return at < line_end - 1 and blanked[at] == _BACKSLASH
+    return blanked[at] == _BACKSLASH
 
 
-class _Reader:
-    """Follows the chains of one text."""
+class _Chains:
+    """Follows the directives of one text."""
 
-    def __init__(self, layer: Layer, language: str, lexicon: Lexicon) -> None:
-        self._layer = layer
-        self._language = language
-        self._lexicon = lexicon
+    def __init__(self) -> None:
+        self.layer = Layer([], [], [])
+        self.directives: list[_Directive] = []
+        """By branch, the one that opens it."""
         self._open: list[_Chain] = []
-        self._known: dict[tuple[str, bytes], tuple[str, Condition]] = {}
 
     def take(self, found: _Directive) -> None:
         if found.word in _OPENING:
             parent = self._open[-1].last if self._open else -1
             self._open.append(_Chain(self._branch(found, parent, -1), parent, found.line))
-        elif not self._open or (self._open[-1].ended and found.word != "endif"):
+        elif not self._open or (self._open[-1].ended and found.word != b"endif"):
             self._misplaced(found)
-        elif found.word == "endif":
+        elif found.word == b"endif":
             chain = self._open.pop()
-            self._layer.starts.extend(((found.line, chain.first), (found.end, chain.parent)))
+            self.layer.starts.extend(((found.line, chain.first), (found.end, chain.parent)))
         else:
             chain = self._open[-1]
             chain.last = self._branch(found, chain.parent, chain.last)
-            chain.ended = found.word == "else"
+            chain.ended = found.word == b"else"
 
     def close(self) -> None:
         """What is still open runs to the end of the file."""
         for chain in self._open:
             message = "this conditional directive has no #endif"
-            self._layer.troubles.append(Trouble("conditional-unclosed", chain.line, message))
+            self.layer.troubles.append(Trouble("conditional-unclosed", chain.line, message))
 
     def _misplaced(self, found: _Directive) -> None:
         after = "behind an #else" if self._open else "without an #if"
-        message = f"#{found.word} {after}"
-        self._layer.troubles.append(Trouble("conditional-not-open", found.line, message))
+        message = f"#{found.word.decode()} {after}"
+        self.layer.troubles.append(Trouble("conditional-not-open", found.line, message))
 
     def _branch(self, found: _Directive, parent: int, previous: int) -> int:
-        key = (found.word, found.rest)
-        if key not in self._known:
-            self._known[key] = self._read(found)
-        text, said = self._known[key]
-        self._layer.branches.append(Branch(found.line, text, said, parent, previous))
-        self._layer.starts.append((found.line, len(self._layer.branches) - 1))
-        return len(self._layer.branches) - 1
+        at = len(self.directives)
+        self.directives.append(found)
+        self.layer.branches.append(Branch(found.line, "", _UNREAD, parent, previous))
+        self.layer.starts.append((found.line, at))
+        return at
 
-    def _read(self, found: _Directive) -> tuple[str, Condition]:
-        if found.word == "else":
-            return "#else", TRUE
-        # Lines that a `\\` joins are one.
-        rest = _SPLICE.sub(b"", uncommented(found.rest, self._language))
-        text = rest.decode("utf-8", "replace")
-        grammar = SPELLINGS[self._language].grammar
-        shown = one_line(f"#{found.word} {text}")
-        if found.word not in _DEFINED:
-            return shown, condition(text, grammar, self._lexicon)
-        name = _NAME.search(text)
-        said = condition(f"defined {name[0] if name else ''}", grammar, self._lexicon)
-        return shown, negated(said) if _DEFINED[found.word] else said
+
+def _read(language: str, lexicon: Lexicon, word: bytes, rest: bytes) -> tuple[str, Condition]:
+    """A directive in one line, and what it says."""
+    if word == b"else":
+        return "#else", TRUE
+    # Lines that a `\\` joins are one.
+    text = _SPLICE.sub(b"", uncommented(rest, language)).decode("utf-8", "replace")
+    grammar = SPELLINGS[language].grammar
+    shown = one_line(f"#{word.decode()} {text}")
+    if word not in _DEFINED:
+        return shown, condition(text, grammar, lexicon)
+    name = _NAME.search(text)
+    said = condition(f"defined {name[0] if name else ''}", grammar, lexicon)
+    return shown, negated(said) if _DEFINED[word] else said

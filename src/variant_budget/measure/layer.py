@@ -1,5 +1,6 @@
 """What one reader of structure found in a text: its branches, and where the innermost one changes."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from variant_budget.domain.regions import Branch, Trouble
@@ -15,6 +16,25 @@ class Layer(NamedTuple):
     branches: list[Branch]
     starts: list[tuple[int, int]]
     troubles: list[Trouble]
+
+
+def chains_of(branches: Sequence[Branch]) -> list[int]:
+    """By branch, the first of its chain."""
+    chains: list[int] = []
+    for at, branch in enumerate(branches):
+        chains.append(at if branch.previous < 0 else chains[branch.previous])
+    return chains
+
+
+def with_those_around(branches: Sequence[Branch], wanted: Sequence[bool]) -> list[bool]:
+    """The wanted branches, and all that their whole conditions are made of."""
+    found = list(wanted)
+    for at in range(len(branches) - 1, -1, -1):
+        if found[at]:
+            for other in (branches[at].parent, branches[at].previous):
+                if other >= 0:
+                    found[other] = True
+    return found
 
 
 def one_line(text: str) -> str:

@@ -10,6 +10,8 @@ from variant_budget.measure.lexing import lexer_of
 from variant_budget.measure.source import parts_of
 
 MARK = b"variant-budget:"
+DEEPEST = 50
+"""Marks inside each other: the owners of a line are as many, so without a bound they are a square."""
 
 # Where a mark starts its line of a comment, behind Batch's `rem` too; prose that names one does not.
 _AT_START = re.compile(
@@ -59,7 +61,10 @@ def _take(layer: Layer, opened: list[int], mark: _Mark) -> None:
     parent = opened[-1] if opened else -1
     kind, *words = mark.words or [""]
     said = _said(words)
-    if kind == "begin" and said:
+    if kind == "begin" and said and len(opened) == DEEPEST:
+        message = f"more than {DEEPEST} marks stand inside each other"
+        layer.troubles.append(Trouble("mark-not-understood", mark.line, message))
+    elif kind == "begin" and said:
         opened.append(len(layer.branches))
         _start(layer, mark.line, opened[-1])
         shown = one_line(f"variant-budget: {' '.join(mark.words)}")

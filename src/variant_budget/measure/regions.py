@@ -1,9 +1,8 @@
 """Blobs -> the code in them that stands under conditions on symbols, and under marks."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import pairwise
+from operator import itemgetter
 
 from variant_budget.domain.regions import (
     NO_REGIONS,
@@ -14,20 +13,17 @@ from variant_budget.domain.regions import (
     Stretch,
 )
 from variant_budget.measure.directives import directive_layer
-from variant_budget.measure.layer import Layer
+from variant_budget.measure.layer import Layer, chains_of, with_those_around
 from variant_budget.measure.lexicon import Lexicon
 from variant_budget.measure.marks import MARK, mark_layer
+from variant_budget.measure.statements import statement_layer
 from variant_budget.measure.text import has_mark, is_binary, physical_lines, text_of
 
 _TELLING = frozenset({Sort.SYMBOL, Sort.RELATION, Sort.MARK})
 
 
-class _Start(NamedTuple):
-    """From this line on, the innermost branch of a layer is another one, or none (-1)."""
-
-    line: int
-    layer: int
-    branch: int
+_Start = tuple[int, int, int]
+"""From this line on, a layer's innermost branch is another one, or none (-1): line, layer, branch."""
 
 
 def regions_of(data: bytes, language: str, lexicon: Lexicon) -> Regions:
@@ -39,7 +35,7 @@ def regions_of(data: bytes, language: str, lexicon: Lexicon) -> Regions:
     text = text or text_of(data)
     layers = (
         _telling(directive_layer(text, language, lexicon)),
-        # Statements join here.
+        statement_layer(text, language, lexicon),
         mark_layer(text, language),
     )
     return _together(layers, physical_lines(text))
@@ -55,38 +51,21 @@ def _telling(layer: Layer) -> Layer:
     Lines in what is left out stand in the branch around it.
     """
     branches = layer.branches
-    chains: list[int] = []
-    telling = set()
-    for at, branch in enumerate(branches):
-        chains.append(at if branch.previous < 0 else chains[branch.previous])
-        if _tells(branch.condition):
-            telling.add(chains[at])
+    chains = chains_of(branches)
+    telling = {chains[at] for at, branch in enumerate(branches) if _tells(branch.condition)}
     if not telling:
         return Layer([], [], [])
-    places = _places(branches, [chain in telling for chain in chains])
-    kept = [
-        branch._replace(
-            parent=places.get(branch.parent, -1), previous=places.get(branch.previous, -1)
-        )
-        for at, branch in enumerate(branches)
-        if at in places
-    ]
-    held = [-1]
+    stays = with_those_around(branches, [chain in telling for chain in chains])
+    kept: list[Branch] = []
+    # By branch, behind that for none: its new position, and the branch that its lines stand in.
+    places, held = [-1], [-1]
     for at, branch in enumerate(branches):
-        held.append(places[at] if chains[at] in telling else held[branch.parent + 1])
-    return Layer(kept, [(line, held[at + 1]) for line, at in layer.starts], layer.troubles)
-
-
-def _places(branches: Sequence[Branch], telling: list[bool]) -> dict[int, int]:
-    """Which branches stay, and their new positions: those around and before one that stays do too."""
-    stays = telling
-    for at in range(len(branches) - 1, -1, -1):
+        parent, previous = places[branch.parent + 1], places[branch.previous + 1]
+        places.append(len(kept) if stays[at] else -1)
+        held.append(places[-1] if chains[at] in telling else held[branch.parent + 1])
         if stays[at]:
-            for other in (branches[at].parent, branches[at].previous):
-                if other >= 0:
-                    stays[other] = True
-    kept = [at for at, stay in enumerate(stays) if stay]
-    return dict(zip(kept, range(len(kept)), strict=True))
+            kept.append(branch._replace(parent=parent, previous=previous))
+    return Layer(kept, [(line, held[at + 1]) for line, at in layer.starts], layer.troubles)
 
 
 def _tells(condition: Condition) -> bool:
@@ -101,11 +80,11 @@ def _together(layers: Sequence[Layer], lines: int) -> Regions:
     starts: list[_Start] = []
     for number, layer in enumerate(layers):
         base = len(branches)
-        starts += [_Start(line, number, at if at < 0 else at + base) for line, at in layer.starts]
-        branches += [_moved(branch, base) for branch in layer.branches]
-    starts.sort(key=attrgetter("line"))
+        starts += [(line, number, at if at < 0 else at + base) for line, at in layer.starts]
+        branches += [_moved(branch, base) for branch in layer.branches] if base else layer.branches
+    starts.sort(key=itemgetter(0))
     troubles = sorted(each for layer in layers for each in layer.troubles)
-    return Regions(tuple(branches), tuple(_stretches(starts, lines)), tuple(troubles))
+    return Regions(tuple(branches), tuple(_stretches(starts, len(layers), lines)), tuple(troubles))
 
 
 def _moved(branch: Branch, base: int) -> Branch:
@@ -116,13 +95,16 @@ def _moved(branch: Branch, base: int) -> Branch:
     )
 
 
-def _stretches(starts: Sequence[_Start], lines: int) -> Iterator[Stretch]:
-    held: dict[int, int] = {}
+def _stretches(starts: Sequence[_Start], layers: int, lines: int) -> Iterator[Stretch]:
+    held = [-1] * layers
     open_at = 1
     open_in: tuple[int, ...] = ()
-    for line, group in groupby(starts, attrgetter("line")):
-        held.update((start.layer, start.branch) for start in group)
-        now = tuple(branch for _, branch in sorted(held.items()) if branch >= 0)
+    # Of several starts in one line the last counts.
+    for (line, layer, branch), (following, _, _) in pairwise((*starts, (lines + 1, 0, -1))):
+        held[layer] = branch
+        if following == line:
+            continue
+        now = tuple([each for each in held if each >= 0])
         if now != open_in:
             if open_in and line > open_at:
                 yield Stretch(open_at, line - 1, open_in)

@@ -5,30 +5,50 @@ file with few of them is cheap. Not seen: early returns, choices within a line, 
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
-from variant_budget.measure.attributes import attribute_chains
-from variant_budget.measure.cases import case_chains
 from variant_budget.measure.chains import Chain, layer_of
-from variant_budget.measure.constraints import constraint_chains
-from variant_budget.measure.ends import ended_chains
-from variant_budget.measure.ifs import if_chains
-from variant_budget.measure.indents import indented_chains
 from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.layer import Layer
 from variant_budget.measure.lexicon import Lexicon
 from variant_budget.measure.lexing import NOTHING, blank
-from variant_budget.measure.matches import match_chains
 from variant_budget.measure.outline import Outline
 from variant_budget.measure.source import SCRIPT, parts_of
 
-_READERS: dict[str, tuple[Callable[[Outline], Iterator[Chain]], ...]] = {
-    "python": (indented_chains,),
-    **dict.fromkeys(("c", "java", "script", "go", "swift"), (if_chains, case_chains)),
-    **dict.fromkeys(("csharp", "php"), (if_chains, case_chains, match_chains)),
-    "kotlin": (if_chains, match_chains),
-    "rust": (if_chains, match_chains, attribute_chains),
-    "ruby": (ended_chains,),
-}
+_Reader = Callable[[Outline], Iterator[Chain]]
+
+
+@cache
+def _readers(family: str) -> tuple[_Reader, ...]:  # noqa: PLR0911 - one return for each family
+    """The readers of a family of languages. Imported when first used: all take 17 ms to compile."""
+    if family == "python":
+        from variant_budget.measure.indents import indented_chains
+
+        return (indented_chains,)
+    if family == "ruby":
+        from variant_budget.measure.ends import ended_chains
+
+        return (ended_chains,)
+    if family not in _BRACES:
+        return ()
+    from variant_budget.measure.cases import case_chains
+    from variant_budget.measure.ifs import if_chains
+
+    if family not in _MATCHES:
+        return if_chains, case_chains
+    from variant_budget.measure.matches import match_chains
+
+    if family == "kotlin":
+        return if_chains, match_chains
+    if family == "rust":
+        from variant_budget.measure.attributes import attribute_chains
+
+        return if_chains, match_chains, attribute_chains
+    return if_chains, case_chains, match_chains
+
+
+_MATCHES = frozenset({"csharp", "php", "kotlin", "rust"})
+_BRACES = _MATCHES | {"c", "java", "script", "go", "swift"}
 
 
 def statement_layer(text: bytes, language: str, lexicon: Lexicon) -> Layer:
@@ -36,13 +56,15 @@ def statement_layer(text: bytes, language: str, lexicon: Lexicon) -> Layer:
 
     `text` is what `text_of` gives. Nothing where the language has no reader.
     """
-    readers = _READERS.get(LANGUAGE[language].definitions, ())
+    readers = _readers(LANGUAGE[language].definitions)
     if not readers:
         return Layer([], [], [])
     code = _code(text, language)
     outline = Outline(text, code, language, lexicon)
     chains = [chain for reader in readers if outline.places for chain in reader(outline) if chain]
     if language == "Go":
+        from variant_budget.measure.constraints import constraint_chains
+
         chains += constraint_chains(outline)
     return layer_of(outline.code, chains)
 

@@ -1,6 +1,6 @@
 """What one key says about another: names that must exist, limits in order, keys that need keys."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from variant_budget.domain.location import Location
 from variant_budget.policy_file import budget_rows as b
@@ -177,6 +177,15 @@ def _check_artifacts(artifacts: Iterable[Named[Fields]], reading: Reading) -> No
         if len(rules) > 1:
             message = f"an artifact counts by one rule; keep one of {', '.join(rules)}"
             reading.problem("several-rules", artifact.location, message)
+
+
+def check_expressions(root: Fields, refusal: Callable[[str], str], reading: Reading) -> None:
+    """Note each regular expression that what measures files will refuse."""
+    for artifact in root.get(p.ARTIFACTS_ROW) or ():
+        word = artifact.value.get(e.MATCHES)
+        if word and (why := refusal(word.text)):
+            message = f"matches is {shown(word.text)}: {why}; write an expression of RE2's syntax"
+            reading.problem("bad-expression", word.location, message)
 
 
 def _check_evidence(root: Fields, dimensions: dict[str, Names], reading: Reading) -> None:

@@ -7,7 +7,6 @@ change that builds what it names.
 import re
 
 from variant_budget.domain.location import Location
-from variant_budget.domain.metrics import METRIC_BY_NAME
 from variant_budget.domain.policy import Policy
 from variant_budget.errors import Problem
 
@@ -15,14 +14,9 @@ SLUG = "not-measured-yet"
 
 # Keys by the keys that lead to them (`Policy.places`), and what is not there yet.
 _NOT_BUILT = (
-    (r"dimensions\..+\.(symbols|ignore_symbols)", "code under conditions is not looked at"),
-    (r"dimensions\..+\.implies", "code under conditions is not looked at"),
-    (r"dimensions\.[^.]+\.complete", "code under conditions is not looked at"),
-    (r"undecided", "code under conditions is not looked at"),
     (r"unattributed\.tests", "tests are not counted"),
     (r"tests\.(reports|names)", "tests are not counted"),
     (r"test_budget", "tests are not counted"),
-    (r"artifacts\.[^.]+", "artifacts are not counted"),
     (r"cost", "cost is not reckoned"),
     (r".+_budget\.coverage_floor", "coverage reports are not read"),
     (r"ccb", "issues and approvals of the board are not handled"),
@@ -31,21 +25,8 @@ _EXPRESSIONS = tuple((re.compile(key), what) for key, what in _NOT_BUILT)
 
 
 def not_measured_yet(policy: Policy) -> tuple[Problem, ...]:
-    """One located problem for each such key, sorted; overlays and metrics among them."""
+    """One located problem for each such key, sorted."""
     found = [_problem(key, what, at) for key, at in policy.places if (what := _lacking(key))]
-    found += [
-        _problem("overlay_of", "the whole folder counts as the variant's", rule.overlay_of.location)
-        for dimension in policy.dimensions
-        for variant in dimension.variants
-        for rule in variant.paths
-        if rule.overlay_of
-    ]
-    artifacts = {artifact.name for artifact in policy.artifacts}
-    for budget in policy.budgets:
-        for metric in budget.metrics if budget.name != "test" else ():
-            if metric in artifacts or not METRIC_BY_NAME[metric].built:
-                at = policy.place(f"{budget.name}_budget.metrics.{metric}")
-                found.append(_problem(metric, "it is shown as not measured", at))
     return tuple(sorted(found))
 
 

@@ -1,6 +1,6 @@
 """The bytes of policy.yml -> Policy, or every problem at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from variant_budget.domain.location import Location
 from variant_budget.domain.policy import Budget, Policy
@@ -10,7 +10,7 @@ from variant_budget.policy_file import dimension_rows as d
 from variant_budget.policy_file import evidence_rows as e
 from variant_budget.policy_file import file_rows as f
 from variant_budget.policy_file import policy_rows as p
-from variant_budget.policy_file.checks import check
+from variant_budget.policy_file.checks import check, check_expressions
 from variant_budget.policy_file.reading import Reading
 from variant_budget.policy_file.rows import Fields
 
@@ -20,10 +20,11 @@ SMALLEST = (
 )
 
 
-def read_policy(data: bytes, path: str) -> Policy:
+def read_policy(data: bytes, path: str, refusal: Callable[[str], str] | None = None) -> Policy:
     """The policy that `data` describes; `path` is named in problems.
 
-    Raises PolicyError with all problems, sorted by place.
+    `refusal` says why a regular expression cannot be used, "" where it can; without it none is
+    looked at. Raises PolicyError with all problems, sorted by place.
     """
     from variant_budget.policy_file.yaml_nodes import compose  # yaml takes 30 ms to import
 
@@ -40,6 +41,8 @@ def read_policy(data: bytes, path: str) -> Policy:
         reading.finish()
         raise AssertionError("a refused policy always has a problem")
     check(fields, reading)
+    if refusal:
+        check_expressions(fields, refusal, reading)
     reading.finish()
     return _build(fields, path)
 

@@ -57,10 +57,13 @@ def fix_ruler(
     return _with_proposal(ruler, at_ruler, at_head, read)
 
 
-def read_ruler(text: RulerText, today: date | None = None) -> Ruler:
+def read_ruler(
+    text: RulerText, today: date | None = None, refusal: Callable[[str], str] | None = None
+) -> Ruler:
     """Policy and exceptions as values; PolicyError with all problems of both at once.
 
     Two exceptions for one row are an error where both are in force on `today` (None: on any day).
+    `refusal` is `read_policy`'s.
     """
     if text.policy is None:
         raise _no_policy(text)
@@ -68,7 +71,7 @@ def read_ruler(text: RulerText, today: date | None = None) -> Ruler:
     from variant_budget.policy_file.exceptions import read_waivers
     from variant_budget.policy_file.policy import read_policy
 
-    policy = read_policy(text.policy, text.policy_path)
+    policy = read_policy(text.policy, text.policy_path, refusal)
     waivers = (
         ()
         if text.exceptions is None

@@ -213,6 +213,8 @@ def _shorter(summary: Summary) -> Summary:
         functions=summary.functions[: len(summary.functions) // 2],
         exceptions=summary.exceptions[: len(summary.exceptions) // 2],
         transfers=summary.transfers[: len(summary.transfers) // 2],
+        inside=summary.inside[: len(summary.inside) // 2],
+        inside_places=summary.inside_places[: len(summary.inside_places) // 2],
         notes=summary.notes[: len(summary.notes) // 2],
         proposal=summary.proposal[: max(1, len(summary.proposal) // 2)],
     )

@@ -76,6 +76,16 @@ RULES = {
         "Code that belongs to nobody",
         "Code files that no rule of the policy claims for a variant or declares shared.",
     ),
+    "became-undecided": Rule(
+        "warning",
+        "Code left a variant while undecided code grew",
+        "A variant owns less while more lines may belong to it or not: no improvement.",
+    ),
+    "undecided": Rule(
+        "warning",
+        "Code may belong to a variant",
+        "Lines count as shared only because of something unknown in their condition.",
+    ),
     "became-unattributed": Rule(
         "warning",
         "Code passed from a variant to nobody",
@@ -85,6 +95,11 @@ RULES = {
         "warning",
         "Code left the product",
         "A move made code a test, configuration or nothing, so that it costs no budget.",
+    ),
+    "units-not-read": Rule(
+        "warning",
+        "Units that cannot be counted",
+        "A file of artifacts, configuration or dependencies cannot be read as what it is.",
     ),
     "new-variant": Rule("note", "New variant", "A variant owns code that had none at the base."),
     "vanished-variant": Rule(

@@ -76,10 +76,7 @@ def _on_breach(judgement: Judgement, judged: JudgedRow) -> Iterator[Advice]:
 
 def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Iterator[Advice]:
     head, row = judged.head, judged.row
-    position = judgement.ledger.dimensions.index(row.dimension)
-    grown = first_grown(
-        movers(judgement.changes, position, row.variant, row.metric, row.budget.name)
-    )
+    grown = first_grown(movers(judgement, row))
     if grown and grown.units <= head.owned:
         after = Figures(
             own=head.owned - grown.units,

@@ -50,10 +50,7 @@ def _row_finding(
 ) -> Finding:
     row = judged.row
     level: Level = "error" if ruling.blocking else "warning"
-    position = judgement.ledger.dimensions.index(row.dimension)
-    grown = first_grown(
-        movers(judgement.changes, position, row.variant, row.metric, row.budget.name)
-    )
+    grown = first_grown(movers(judgement, row))
     limit = judged.limit(kind)
     return finding(
         f"{kind}-{'breach' if ruling.state is State.BREACH else ruling.state}",

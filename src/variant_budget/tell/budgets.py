@@ -93,7 +93,7 @@ def _metric(judged: JudgedRow) -> MetricRow:
         growth=report_number(change(head, release)) if head and release else None,
         cause=cause(head, base, row.drift) if head and base else None,
         allowed=head.allowed(hard.value) if head and hard and measured else None,
-        partial=bool(head and head.lines_only and row.metric != "lines_of_code"),
+        partial=judged.partial,
         reason=judged.reason or None,
     )
 

@@ -140,7 +140,7 @@ def remark(judged: JudgedRow) -> str:
         return "over before this change"
     if judged.status == "coarse":
         return "one unit is always allowed"
-    if judged.row.head and judged.row.head.lines_only and judged.row.metric != "lines_of_code":
+    if judged.partial:
         return "partial: some files by lines only"
     return ""
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from variant_budget.domain.change import FileChange
 from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.ledger import AsideKind
 from variant_budget.domain.summary import MoverLine
 from variant_budget.domain.verdict import JudgedRow
 from variant_budget.tell.lines import variants
@@ -10,6 +12,7 @@ from variant_budget.tell.movers import Mover, common_movers, movers
 from variant_budget.tell.numbers import count, signed
 from variant_budget.tell.words import owner_name, unit_word
 
+INSIDE = "condition or mark in it"
 QUIET = ("ok", "coarse", "not_judged")
 
 
@@ -27,24 +30,17 @@ def mover_lines(judgement: Judgement) -> list[MoverLine]:
 def _lines(judgement: Judgement, rows: list[JudgedRow]) -> list[MoverLine]:
     found: dict[tuple[str, str], tuple[int, MoverLine]] = {}
     for judged in rows:
-        for mover in _movers(judgement, judged):
+        for mover in movers(judgement, judged.row):
             key = judged.row.variant, mover.change.path
             found.setdefault(key, (mover.units, _line(judgement, mover, judged, key[0])))
     lines = sorted(found.values(), key=lambda each: (-abs(each[0]), each[1].path))
     return [line for _, line in lines]
 
 
-def _movers(judgement: Judgement, judged: JudgedRow) -> tuple[Mover, ...]:
-    row = judged.row
-    position = judgement.ledger.dimensions.index(row.dimension)
-    return movers(judgement.changes, position, row.variant, row.metric, row.budget.name)
-
-
 def _losses_of_common(judgement: Judgement, urgent: list[JudgedRow]) -> Iterator[MoverLine]:
     """Common code that went away: it raises every share."""
     for judged in urgent[:1]:
-        row = judged.row
-        for mover in common_movers(judgement.changes, row.metric, row.budget.name):
+        for mover in common_movers(judgement, judged.row):
             if mover.units < 0:
                 yield _line(judgement, mover, judged, "common")
 
@@ -62,8 +58,20 @@ def _line(judgement: Judgement, mover: Mover, judged: JudgedRow, owner: str) -> 
         owner=owner,
         path=change.path,
         remark=remark,
-        why=change.because[position] if change.because else "",
+        why=_why(change, position, owner),
     )
+
+
+def _why(change: FileChange, position: int, owner: str) -> str:
+    """By which rule the owner has lines in the file, in the dimension at this position."""
+    inline = any(
+        kind is AsideKind.INLINE and at == position and owner in variants
+        for place, _ in (*change.after, *change.before)
+        for kind, at, variants in place.asides
+    )
+    if inline:
+        return INSIDE
+    return change.because[position] if change.because else ""
 
 
 def transfer_lines(judgement: Judgement) -> list[MoverLine]:

@@ -1,11 +1,12 @@
 """Which files moved a variant's figures most, and which of them a finding should point at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from variant_budget.domain.change import FileChange
+from variant_budget.domain.change import FileChange, Pieces
+from variant_budget.domain.comparison import Comparison
+from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.ledger import Place
-from variant_budget.domain.metrics import CODE_METRICS, Role
 
 
 class Mover(NamedTuple):
@@ -15,44 +16,15 @@ class Mover(NamedTuple):
     change: FileChange
 
 
-def movers(
-    changes: Iterable[FileChange], position: int, variant: str, metric: str, budget: str
-) -> tuple[Mover, ...]:
+def movers(judgement: Judgement, row: Comparison) -> tuple[Mover, ...]:
     """The files that changed what the variant owns, largest first, then by path."""
-    if metric not in CODE_METRICS:
-        return ()
-    at = CODE_METRICS.index(metric)
-    found = []
-    for change in changes:
-        after, before = (
-            sum(
-                piece.counts[at]
-                for piece in pieces
-                if _counts(piece.place, budget) and variant in piece.place.owners[position]
-            )
-            for pieces in (change.after, change.before)
-        )
-        if after != before:
-            found.append(Mover(after - before, change))
-    return tuple(sorted(found, key=lambda mover: (-abs(mover.units), mover.change.path)))
+    position = judgement.ledger.dimensions.index(row.dimension)
+    return _movers(judgement, row, lambda place: row.variant in place.owners[position])
 
 
-def common_movers(changes: Iterable[FileChange], metric: str, budget: str) -> tuple[Mover, ...]:
+def common_movers(judgement: Judgement, row: Comparison) -> tuple[Mover, ...]:
     """The files that changed what is common, largest first, then by path."""
-    at = CODE_METRICS.index(metric)
-    found = []
-    for change in changes:
-        after, before = (
-            sum(
-                piece.counts[at]
-                for piece in pieces
-                if _counts(piece.place, budget) and piece.place.common
-            )
-            for pieces in (change.after, change.before)
-        )
-        if after != before:
-            found.append(Mover(after - before, change))
-    return tuple(sorted(found, key=lambda mover: (-abs(mover.units), mover.change.path)))
+    return _movers(judgement, row, lambda place: place.common)
 
 
 def first_grown(found: Sequence[Mover]) -> Mover | None:
@@ -60,5 +32,24 @@ def first_grown(found: Sequence[Mover]) -> Mover | None:
     return next((mover for mover in found if mover.units > 0 and mover.change.after), None)
 
 
-def _counts(place: Place, budget: str) -> bool:
-    return place.role is Role.CODE and budget not in place.excluded_by
+def _movers(
+    judgement: Judgement, row: Comparison, counts: Callable[[Place], bool]
+) -> tuple[Mover, ...]:
+    if row.metric not in judgement.ledger.metrics:
+        return ()
+    at = judgement.ledger.metrics.index(row.metric)
+
+    def units(pieces: Pieces) -> int:
+        return sum(
+            piece.counts[at]
+            for piece in pieces
+            if row.budget.name not in piece.place.excluded_by and counts(piece.place)
+        )
+
+    moved = [Mover(units(each.after) - units(each.before), each) for each in judgement.changes]
+    return tuple(
+        sorted(
+            (mover for mover in moved if mover.units),
+            key=lambda mover: (-abs(mover.units), mover.change.path),
+        )
+    )

@@ -8,7 +8,7 @@ from variant_budget.domain.change import Pieces
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.report import Finding
-from variant_budget.domain.verdict import Level, Unattributed, WaiverState
+from variant_budget.domain.verdict import Level, Unattributed, Undecided, WaiverState
 from variant_budget.tell.finding import finding
 from variant_budget.tell.numbers import SPACE, count, limit_number, limit_text
 
@@ -23,8 +23,12 @@ def notices(judgement: Judgement) -> Iterator[Finding]:
         if each.over or (each.before is not None and each.lines > each.before):
             yield _unattributed(judgement, each)
     yield from _escapes(judgement)
+    for doubtful in judgement.verdict.undecided:
+        if doubtful.added:
+            yield _undecided(judgement, doubtful)
     yield from _left_the_product(judgement)
     yield from _became_unreadable(judgement)
+    yield from _not_read(judgement)
     for state in judgement.verdict.waivers:
         yield from _exception(state)
     yield from _unmatched(judgement)
@@ -90,8 +94,45 @@ def _unattributed(judgement: Judgement, each: Unattributed) -> Finding:
     )
 
 
+def _undecided(judgement: Judgement, each: Undecided) -> Finding:
+    changed = {change.path for change in judgement.changes}
+    position = judgement.ledger.dimensions.index(each.dimension)
+    doubts = sorted(
+        (path not in changed, path, doubt)
+        for path, doubt in judgement.doubts
+        if doubt.dimension == position and each.variant in doubt.would_be
+    )
+    _, path, doubt = doubts[0]
+    return finding(
+        "undecided",
+        "warning",
+        f"{count(each.added)} code lines more may belong to {each.variant} or not: they count as "
+        f"shared because of something unknown in their condition, first in {path}, line "
+        f"{doubt.first}: {doubt.condition}. Split the condition, or mark the lines.",
+        subject=("", each.dimension, each.variant, "lines_of_code"),
+        path=path,
+        line=doubt.first,
+        figures={"undecided": each.lines, "base": each.before},
+    )
+
+
 def _escapes(judgement: Judgement) -> Iterator[Finding]:
     for each in judgement.verdict.escapes:
+        if each.undecided_change:
+            yield finding(
+                "became-undecided",
+                "warning",
+                f"{each.variant} owns {count(-each.owned_change)} lines less while "
+                f"{count(each.undecided_change)} lines more may belong to it or not: this is no "
+                "improvement until their conditions say whose they are.",
+                subject=("", each.dimension, each.variant, "lines_of_code"),
+                figures={
+                    "owned_change": each.owned_change,
+                    "undecided_change": each.undecided_change,
+                },
+            )
+        if not each.unattributed_change:
+            continue
         yield finding(
             "became-unattributed",
             "warning",
@@ -137,6 +178,19 @@ def _became_unreadable(judgement: Judgement) -> Iterator[Finding]:
                 about=each.path,
                 line=1,
                 figures={"lines": lines},
+            )
+
+
+def _not_read(judgement: Judgement) -> Iterator[Finding]:
+    """Files whose units are not known: a figure that leaves them out may be too small."""
+    for note in judgement.notes:
+        if note.slug == "units-not-read":
+            yield finding(
+                note.slug,
+                "warning",
+                f"{note.path}: {note.message}",
+                about=note.path,
+                line=note.line,
             )
 
 

@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from variant_budget.domain.judgement import DoubtIn, EditedCopy, Judgement
 from variant_budget.domain.ledger import Counts, Ledger
-from variant_budget.domain.metrics import CODE_METRICS
 from variant_budget.domain.report import (
     MOST_ITEMS,
     SCHEMA_VERSION,
@@ -137,8 +136,8 @@ def _policy(judgement: Judgement) -> PolicyRef:
     )
 
 
-def _named(counts: Counts) -> dict[str, int]:
-    return dict(zip(CODE_METRICS, counts, strict=True))
+def _named(ledger: Ledger, counts: Counts) -> dict[str, int]:
+    return dict(zip(ledger.metrics, counts, strict=True))
 
 
 def _ledger(ledger: Ledger) -> LedgerTable:
@@ -149,12 +148,12 @@ def _ledger(ledger: Ledger) -> LedgerTable:
                 line_class=dict(zip(ledger.dimensions, row.place.classes, strict=True)),
                 role=row.place.role,
                 excluded_by=row.place.excluded_by,
-                counts=_named(row.counts),
+                counts=_named(ledger, row.counts),
             )
-            for row in ledger.rows
+            for row in ledger.by_owner
         ),
         files=dict(ledger.files),
-        totals=_named(ledger.totals),
+        totals=_named(ledger, ledger.totals),
         dimensions={
             name: _dimension(ledger, position) for position, name in enumerate(ledger.dimensions)
         },
@@ -165,11 +164,11 @@ def _dimension(ledger: Ledger, position: int) -> tuple[DimensionRow, ...]:
     sums: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for row in ledger.rows:
         key = (str(row.place.classes[position]), row.place.owners[position])
-        into = sums.setdefault(key, [0] * len(CODE_METRICS))
+        into = sums.setdefault(key, [0] * len(ledger.metrics))
         for at, number in enumerate(row.counts):
             into[at] += number
     return tuple(
-        DimensionRow(line_class=key[0], owner=key[1], counts=_named(tuple(counts)))
+        DimensionRow(line_class=key[0], owner=key[1], counts=_named(ledger, tuple(counts)))
         for key, counts in sorted(sums.items())
     )
 

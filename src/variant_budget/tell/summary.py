@@ -16,6 +16,7 @@ from variant_budget.domain.verdict import Outcome, WaiverState
 from variant_budget.tell.advice import advice
 from variant_budget.tell.complexity import worst_functions
 from variant_budget.tell.headline import headline
+from variant_budget.tell.inside import inside_lines, inside_places
 from variant_budget.tell.lead import lead
 from variant_budget.tell.lines import Split, metric_tables, split
 from variant_budget.tell.measured import measured, share_definition
@@ -25,6 +26,8 @@ from variant_budget.tell.numbers import SPACE, count, limit_text
 MOST_MOVERS = 10
 MOST_REMARKS = 20
 MOST_NOTES = 20
+MOST_INSIDE = 10
+MOST_PLACES = 5
 WOULD: Mapping[Outcome, str] = {
     "pass": "would let it pass",
     "warn": "would let it pass with warnings",
@@ -40,6 +43,8 @@ def summary(judgement: Judgement, report: Report) -> Summary:
     head = headline(judgement)
     parts = split(judgement)
     found = mover_lines(judgement)
+    inside = inside_lines(judgement)
+    places, hidden = inside_places(judgement, MOST_PLACES)
     remarks = [
         Remark(
             level=finding.level,
@@ -78,6 +83,9 @@ def summary(judgement: Judgement, report: Report) -> Summary:
         remarks=tuple(remarks[:MOST_REMARKS]),
         remarks_more=_more_of(len(remarks) - MOST_REMARKS, "finding"),
         transfers=tuple(transfer_lines(judgement)[:MOST_MOVERS]),
+        inside=tuple(inside[:MOST_INSIDE]),
+        inside_places=tuple(places),
+        inside_more=_more_of(len(inside[MOST_INSIDE:]) + hidden, "row"),
         measured=measured(judgement),
         notes=tuple(notes[:MOST_NOTES]),
         notes_more=_more_of(len(notes) - MOST_NOTES, "note"),

@@ -58,9 +58,9 @@ def movement(variant: str, head: Figures, base: Figures, metric: str) -> str:
 
 
 def owner_name(owner: Owner, line_class: str = "owned") -> str:
-    """An owner in a table: a variant, a group of them, shared or unattributed."""
-    if line_class == "unattributed":
-        return "unattributed"
+    """An owner in a table: a variant, a group of them, shared, unattributed, or a copy of shared."""
+    if line_class != "owned":
+        return line_class
     return " + ".join(owner) if owner else "shared"
 
 

@@ -35,7 +35,16 @@ class Alert:
     text: str
 
 
-def alerts(readings: Iterable[Reading], rules: list[Rule]) -> list[Alert]:
+RULES = [
+    Rule("speed", 130.0, Level.WARNING, "too fast"),
+    Rule("coolant", 110.0, Level.STOP, "too hot"),
+    # variant-budget: begin sector=mining
+    Rule("dust", 0.8, Level.WARNING, "water the road"),
+    # variant-budget: end
+]
+
+
+def alerts(readings: Iterable[Reading], rules: list[Rule] = RULES) -> list[Alert]:
     """The first break of each rule by each vehicle, the worst first."""
     found: dict[tuple[str, str], Alert] = {}
     for reading in sorted(readings, key=lambda each: each.second):

@@ -21,6 +21,7 @@ class Vehicle:
     """A vehicle, what it may carry, and what it has been given."""
 
     name: str
+    kind: str
     limits: Limits
     depot: Stop
     jobs: list[Job] = field(default_factory=list)

@@ -3,7 +3,10 @@
 from core.dispatch import Job
 
 
-def gate_of(job: Job, ships: dict[int, str], gates: dict[str, int]) -> int | None:
-    """The gate to go to, None if the ship is not in."""
-    ship = ships.get(job.number)
-    return None if ship is None else gates.get(ship)
+class TerminalAdapter:
+    """What the terminal's system tells: the ships by job, and the gates by ship."""
+
+    def gate(self, job: Job, ships: dict[int, str], gates: dict[str, int]) -> int | None:
+        """The gate to go to, None if the ship is not in."""
+        ship = ships.get(job.number)
+        return None if ship is None else gates.get(ship)

@@ -1,0 +1,1 @@
+"""Code under conditions: what the engine finds against what a reader says."""

@@ -1,0 +1,3 @@
+package haul.access
+
+deny contains "blasting" if { input.stop.zone == "pit"; input.pit.blasting }

@@ -1,0 +1,1 @@
+"""Bytes of one file -> units of one rule. One module a family; definitions are in docs/metrics.md."""

@@ -1,0 +1,1 @@
+"""Direct dependencies of manifests, by ecosystem and name. One module an ecosystem."""
