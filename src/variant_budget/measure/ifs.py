@@ -14,7 +14,9 @@ from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.outline import Heading, Outline
 
 _IF = re.compile(rb"if(?<![\w.$#]if)(?![\w$])")
-_IF_OF_PHP = re.compile(rb"if(?:(?<![\w.$#]if)(?<!->if)(?<!::if)|(?<=elseif))(?![\w$])")
+_IF_OF_PHP = re.compile(
+    rb"if(?:(?<![\w.$#]if)(?<!->if)(?<!::if)|(?<=elseif)(?<![\w$>:\\]elseif))(?![\w$])"
+)
 _ELSE = re.compile(rb"\s*+else(?:(if)(?=[\s(])|(?![\w$])(?:\s++(if)(?![\w$]))?)")
 _BEFORE = re.compile(rb"(?<![\w$])else\s*+\Z")
 _LOOK_BACK = 64

@@ -36,6 +36,7 @@ PIECES = [
     *("elseif(A):", "elsif A\n", "endif;", "end ", "end\n", "unless A\n", "x if A\n", "then "),
     *("switch(A)", "switch(A){", "switch A{", "case A:", "\ncase A:", "case A->", "\nwhen A\n"),
     *("default:", "match A{", "match(A)", "A=>", "A|", "when{", "A->", "\nA ->", "endswitch"),
+    *("switch(A):\n", "default:+\nswitch(A):", "aelseif(A):", "(}", "}[", "a\n)if A "),
     *("{", "}", "(", ")", "[", ";", ",", "\n", "<", "a<b,", "'", '"', "`", "/*", "?>", "<script>"),
     *("do ", "do\n", "while(A)", "for(A)", "try ", "catch", "def a\n", "def a =", "begin\n"),
     *("#[cfg(A)]", "#![cfg(A)]", "#[", "\n#if A\n", "\n#else\n", "\n#endif\n", "\n#if A\n{"),

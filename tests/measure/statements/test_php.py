@@ -78,7 +78,13 @@ bus,truck |         c();
           | }
           | switch ($brand):
 van       |     case 'van':
+van       |         switch ($x):
+van       |             case 'y':
+van       |                 e();
+van       |         endswitch;
 van       |         e();
+truck     |     case 'truck':
+truck     |         e();
           | endswitch;
           | f();
 """
