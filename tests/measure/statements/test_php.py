@@ -40,6 +40,8 @@ bus       |     if ($h):
 bus       |         j();
 bus       |     endif;
 bus       |     k();
+van       | elseif ($a === 'van' && $h):
+van       |     if ($n == 'van') o();
           | else:
           |     l();
           | endif;
