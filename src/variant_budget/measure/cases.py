@@ -16,8 +16,8 @@ _BODY = re.compile(rb"\s*+(?:\{|(:)(?!:))")
 _LABEL = re.compile(
     rb"(?<![\w.$])(?:(case)(?![\w$])|(default|@unknown\s++default)(?=\s*+(?::|->))|(switch)(?!\w))|[(\[{]"
 )
-_COLON = re.compile(rb"::|:(?![=:])|->|[(\[{;}]")
-_OPEN, _NO_LABEL = frozenset(b"([{"), frozenset(b";}")
+_COLON = re.compile(rb"::|:(?![=:])|->|[(\[{;}]|(?<![\w.$])case(?![\w$])")
+_OPEN, _NO_LABEL = frozenset(b"([{"), frozenset(b";}c")
 _NESTED = 3
 # PHP: `switch (a): case b: ... endswitch;`
 _ENDSWITCH = re.compile(rb"(?<![\w$>:\\])(?:(switch)|endswitch)(?!\w)|([(\[{])")

@@ -62,6 +62,14 @@ def test_a_piece_again_and_again_is_read_in_time(piece: str, language: str) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_without_a_colon_are_read_in_time(language: str) -> None:
+    text = text_of(b"<script>switch(A){" + b"case A->+\n" * (SIZE // 10))
+    started = time.process_time()
+    statement_layer(text, language, LEXICON)
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
 def test_a_layer_is_in_order_whatever_the_text(language: str, pieces: list[str]) -> None:
     layer = statement_layer(text_of("".join(pieces).encode()), language, LEXICON)
