@@ -1,7 +1,7 @@
 """`switch` whose branches start with `case a:` or Java's `case a ->`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from variant_budget.measure.chains import Chain
@@ -11,34 +11,58 @@ from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.outline import Heading, Outline
 
 _SWITCH = re.compile(rb"switch(?<![\w.$]switch)(?![\w$])")
-_BODY = re.compile(rb"\s*+(?:\{|:(?!:))")
+_BODY = re.compile(rb"\s*+(?:\{|(:)(?!:))")
 # `default` of C# and Java is a value or a modifier too; Swift has `@unknown default`.
 _LABEL = re.compile(
-    rb"(?<![\w.$])(?:(case)(?![\w$])|(default|@unknown\s++default)(?=\s*+(?::|->))|(endswitch)(?!\w))|[(\[{]"
+    rb"(?<![\w.$])(?:(case)(?![\w$])|(default|@unknown\s++default)(?=\s*+(?::|->))|(switch)(?!\w))|[(\[{]"
 )
-_COLON = re.compile(rb"::|:(?![=:])|->|[(\[{;}]")
-_OPEN, _NO_LABEL = frozenset(b"([{"), frozenset(b";}")
-_END = 3
+_COLON = re.compile(rb"::|:(?![=:])|->|[(\[{;}]|(?<![\w.$])case(?![\w$])")
+_OPEN, _NO_LABEL = frozenset(b"([{"), frozenset(b";}c")
+_NESTED = 3
+# PHP: `switch (a): case b: ... endswitch;`
+_ENDSWITCH = re.compile(rb"(?<![\w$>:\\])(?:(switch)|endswitch)(?!\w)|([(\[{])")
 _BEFORE = frozenset(b"\n{};:")
 _LOOK_BACK = 256
 _LEADS_ON = frozenset({"c", "java", "csharp", "php", "script"})
+_ARROWS = frozenset({"Java", "Groovy"})
 _WITHOUT_PARENTHESES = frozenset({"go", "swift"})
 
 
 def case_chains(outline: Outline) -> Iterator[Chain]:
     """The chain of each `switch` that has a symbol in a label."""
     kind = LANGUAGE[outline.language].definitions
-    with_parentheses = kind not in _WITHOUT_PARENTHESES
-    for match in _SWITCH.finditer(outline.code):
-        at = match.end()
-        heading = parenthesised(outline, at) if with_parentheses else braced(outline, at, b"switch")
+    ends: dict[int, int] = {}
+    # From the last to the first: where one ends that another one holds is known then.
+    for match in reversed(list(_SWITCH.finditer(outline.code))):
+        heading = _heading(outline, match.end(), kind)
         body = _BODY.match(outline.code, heading.body) if heading else None
-        if heading is None or body is None:
+        if heading is None or body is None or (body[1] and kind != "php"):
             continue
         end = outline.closes.get(body.end() - 1, len(outline.code))
+        if body[1]:
+            end = _endswitch(outline, body.end(), ends)
+            ends[match.start()] = end + len(b"endswitch")
         if outline.holds(body.end(), end) and not outline.on_one_line(match.start(), end):
-            groups = _groups(outline, body.end(), end, kind)
+            groups = _groups(outline, _labels(outline, body.end(), end, ends), end)
             yield chain_of(outline, groups, has_subject=_has_subject(outline, heading))
+
+
+def _heading(outline: Outline, at: int, kind: str) -> Heading | None:
+    if kind in _WITHOUT_PARENTHESES:
+        return braced(outline, at, b"switch")
+    return parenthesised(outline, at)
+
+
+def _endswitch(outline: Outline, at: int, ends: Mapping[int, int]) -> int:
+    while word := _ENDSWITCH.search(outline.code, at):
+        start, at = word.span()
+        if word[2]:
+            at = outline.closes.get(start, start) + 1
+        elif word[1]:
+            at = max(at, ends.get(start, at))
+        else:
+            return start
+    return len(outline.code)
 
 
 def _has_subject(outline: Outline, heading: Heading) -> bool:
@@ -50,19 +74,15 @@ class _Label(NamedTuple):
     start: int
     patterns: tuple[int, int]
     end: int
-    is_end: bool = False
-    """Whether it is PHP's `endswitch`."""
 
 
-def _groups(outline: Outline, at: int, end: int, kind: str) -> list[Group]:
+def _groups(outline: Outline, labels: Iterator[_Label], end: int) -> list[Group]:
     """Labels with what they lead to; those without code between them are one, where one leads on."""
     groups: list[Group] = []
-    leads_on = kind in _LEADS_ON
-    behind = at
-    for label in _labels(outline, at, end, kind):
-        if label.is_end:
-            end = label.start
-        elif groups and leads_on and not outline.code[behind : label.start].strip():
+    leads_on = LANGUAGE[outline.language].definitions in _LEADS_ON
+    behind = end
+    for label in labels:
+        if groups and leads_on and not outline.code[behind : label.start].strip():
             groups[-1].labels.append(label.patterns)
         else:
             groups.append(Group(label.start, end, [label.patterns]))
@@ -74,19 +94,18 @@ def _groups(outline: Outline, at: int, end: int, kind: str) -> list[Group]:
     ]
 
 
-def _labels(outline: Outline, at: int, end: int, kind: str) -> Iterator[_Label]:
-    """The labels between two offsets that stand in no bracket there."""
+def _labels(outline: Outline, at: int, end: int, ends: Mapping[int, int]) -> Iterator[_Label]:
+    """The labels between two offsets that stand in no bracket there; `ends` are of PHP's `switch`."""
     code = outline.code
     first = at
     while found := _LABEL.search(code, at, end):
         start, at = found.span()
         if not found.lastindex:
             at = outline.closes.get(start, end) + 1
-        elif found[_END]:
-            yield _Label(start, (start, at), at, is_end=True)
-            return
+        elif found[_NESTED]:
+            at = max(at, ends.get(start, at))
         elif _starts_statement(code[max(first, start - _LOOK_BACK) : start]):
-            colon = _colon(outline, at, end, kind)
+            colon = _colon(outline, at, end)
             if colon:
                 yield _Label(start, (at, colon[0]) if found[1] else (start, at), colon[1])
                 at = colon[1]
@@ -98,14 +117,14 @@ def _starts_statement(before: bytes) -> bool:
     return not line or (line[-1] in _BEFORE and not line.rstrip().endswith(b","))
 
 
-def _colon(outline: Outline, at: int, end: int, kind: str) -> tuple[int, int] | None:
+def _colon(outline: Outline, at: int, end: int) -> tuple[int, int] | None:
     """Where the sign that ends a label starts and ends."""
     while sign := _COLON.search(outline.code, at, end):
         start, at = sign.span()
         byte = outline.code[start]
         if byte in _OPEN:
             at = outline.closes.get(start, end) + 1
-        elif sign[0] == b":" or (sign[0] == b"->" and kind == "java"):
+        elif sign[0] == b":" or (sign[0] == b"->" and outline.language in _ARROWS):
             return sign.span()
         elif byte in _NO_LABEL:
             return None

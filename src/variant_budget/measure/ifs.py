@@ -14,7 +14,9 @@ from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.outline import Heading, Outline
 
 _IF = re.compile(rb"if(?<![\w.$#]if)(?![\w$])")
-_IF_OF_PHP = re.compile(rb"if(?:(?<![\w.$#]if)(?<!->if)(?<!::if)|(?<=elseif))(?![\w$])")
+_IF_OF_PHP = re.compile(
+    rb"if(?:(?<![\w.$#]if)(?<!->if)(?<!::if)|(?<=elseif)(?<![\w$>:\\]elseif))(?![\w$])"
+)
 _ELSE = re.compile(rb"\s*+else(?:(if)(?=[\s(])|(?![\w$])(?:\s++(if)(?![\w$]))?)")
 _BEFORE = re.compile(rb"(?<![\w$])else\s*+\Z")
 _LOOK_BACK = 64
@@ -115,13 +117,21 @@ class _Reader:
             return self._with_endif(start, heading, body)
         end = self._end(heading.body)
         behind = _ELSE.match(self.code, end)
-        if behind is None:
+        if behind is None or self._is_of_another(behind):
             return _If(start, heading, end)
         if behind.lastindex:
             return _If(start, heading, end, behind.start(behind.lastindex))
         opened = self.code.index(b"else", end)
         otherwise = opened, self._end(behind.end())
         return _If(start, heading, end, otherwise=otherwise)
+
+    def _is_of_another(self, behind: re.Match[bytes]) -> bool:
+        """Whether what follows a body without a colon has one, and so belongs to an `if` around."""
+        if not self.style.has_endif:
+            return False
+        heading = parenthesised(self.outline, behind.end()) if behind.lastindex else None
+        at = heading.body if heading else behind.end()
+        return body_of(self.outline, at) is not None
 
     def _end(self, at: int) -> int:
         """The offset behind a body; of those that a directive chooses from, the last one."""

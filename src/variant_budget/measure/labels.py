@@ -35,9 +35,11 @@ def chain_of(outline: Outline, groups: Sequence[Group], *, has_subject: bool = T
     arms = [arm for at, arm in enumerate(arms) if at >= first or arm.condition == TRUE]
     chain = []
     previous = -1
+    others = next((at for at, arm in enumerate(arms) if arm.condition == TRUE), -1)
     for at, arm in enumerate(arms):
         own = arm.condition
-        if own == TRUE:
+        # Of the first one only: nobody writes two, and hostile code any number.
+        if at == others:
             own = all_of(negated(each.condition) for each in arms[at + 1 :])
         chain.append(arm._replace(condition=own, follows=previous))
         if arm.condition != TRUE:

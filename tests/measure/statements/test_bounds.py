@@ -36,6 +36,15 @@ PIECES = [
     *("elseif(A):", "elsif A\n", "endif;", "end ", "end\n", "unless A\n", "x if A\n", "then "),
     *("switch(A)", "switch(A){", "switch A{", "case A:", "\ncase A:", "case A->", "\nwhen A\n"),
     *("default:", "match A{", "match(A)", "A=>", "A|", "when{", "A->", "\nA ->", "endswitch"),
+    *(
+        "switch(A):\n",
+        "default:+\nswitch(A):",
+        "aelseif(A):",
+        "x\n elseif(A):if(A)",
+        "(}",
+        "}[",
+        "a\n)if A ",
+    ),
     *("{", "}", "(", ")", "[", ";", ",", "\n", "<", "a<b,", "'", '"', "`", "/*", "?>", "<script>"),
     *("do ", "do\n", "while(A)", "for(A)", "try ", "catch", "def a\n", "def a =", "begin\n"),
     *("#[cfg(A)]", "#![cfg(A)]", "#[", "\n#if A\n", "\n#else\n", "\n#endif\n", "\n#if A\n{"),
@@ -47,6 +56,14 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_a_piece_again_and_again_is_read_in_time(piece: str, language: str) -> None:
     text = text_of((piece * (SIZE // len(piece))).encode())
+    started = time.process_time()
+    statement_layer(text, language, LEXICON)
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_without_a_colon_are_read_in_time(language: str) -> None:
+    text = text_of(b"<script>switch(A){" + b"case A->+\n" * (SIZE // 10))
     started = time.process_time()
     statement_layer(text, language, LEXICON)
     assert time.process_time() - started < SECONDS

@@ -40,6 +40,8 @@ bus       |     if ($h):
 bus       |         j();
 bus       |     endif;
 bus       |     k();
+van       | elseif ($a === 'van' && $h):
+van       |     if ($n == 'van') o();
           | else:
           |     l();
           | endif;
@@ -78,7 +80,13 @@ bus,truck |         c();
           | }
           | switch ($brand):
 van       |     case 'van':
+van       |         switch ($x):
+van       |             case 'y':
+van       |                 e();
+van       |         endswitch;
 van       |         e();
+truck     |     case 'truck':
+truck     |         e();
           | endswitch;
           | f();
 """
