@@ -5,12 +5,22 @@ from random import Random
 SUFFIXES = ("py", "c", "h", "cpp", "java", "go", "js", "ts", "rs", "sh", "rb", "html", "md", "json")
 VARIANTS = ("van", "truck", "bus", "tram", "common", "van_long", "Van")
 _LINES = {
-    "py": ("def f{n}(a):", "    if a and {n}:", "        return {n}", "class C{n}: pass", "# {n}"),
+    "py": (
+        "def f{n}(a):",
+        "    if a and {n}:",
+        "        return {n}",
+        "class C{n}: pass",
+        "# {n}",
+        '    if kind == "truck" or a == {n}:',
+        "class C{n}Adapter: pass",
+    ),
     "c": (
         "int f{n}(int a) {{",
         "  if (a && {n}) return 1;",
         "}}",
         "#ifdef V{n}",
+        "#if defined(V3) || A{n}",
+        "#else",
         "#endif",
         "/* {n} */",
     ),
@@ -46,6 +56,10 @@ def source(random: Random, suffix: str) -> bytes:
     if random.random() < 0.04:
         return random.choice(_ODD)
     text = "\n".join(line(random, suffix) for _ in range(random.randint(1, 12)))
+    if random.random() < 0.01:
+        mark = {"py": "#", "sh": "#", "rb": "#"}.get(suffix, "//")
+        begin = f"{mark} variant-budget: begin vehicle={random.choice(('bus', 'truck'))}"
+        text = f"{begin}\n{text}\n{mark} variant-budget: end"
     return text.encode() + random.choice((b"\n", b"\n", b"\n", b""))
 
 
@@ -80,6 +94,7 @@ def policy(random: Random) -> bytes:
     ]
     text = "version: 1\n" + ("files:\n" + "".join(files) if any(files) else "")
     text += some(("", "", "unattributed: {code: {limit: 1, then: fail}}\n"))
+    text += some(("", "", "undecided: fail\n"))
     text += "dimensions:\n" + _vehicle(random)
     two = random.random() < 0.5
     if two:
@@ -104,9 +119,19 @@ def _vehicle(random: Random) -> str:
                 '    variants: {truck: {aliases: ["tr*"]}}\n',
                 "    variants: {van: {paths: [lib/van/]}}\n",
                 "    variants: {bus: {paths: [{path: src/road/, overlay_of: src/core/}]}}\n",
+                "    variants: {bus: {paths: [{path: lib/, overlay_of: src/}], symbols: [V3]}}\n",
+                "    variants: {truck: {symbols: [V1, V2, '\"truck\"']}, bus: {symbols: [V3]}}\n",
             )
         )
-        + some(("", "", "    groups: {road: {of: [van, truck], paths: [src/road/]}}\n"))
+        + some(("", "", "    complete: true\n"))
+        + some(
+            (
+                "",
+                "",
+                "    groups: {road: {of: [van, truck], paths: [src/road/]}}\n",
+                "    groups: {road: {of: [van, truck], symbols: [V4, V5]}}\n",
+            )
+        )
     )
 
 
@@ -121,7 +146,14 @@ def _budget(random: Random, dimension: str) -> str:
         + some(("", "  total_limit: 40\n"))
         + some(("", '  exclusions: ["gen_*"]\n', '  exclusions: ["src/vehicles/van/"]\n'))
         + some(("", "  existing_breaches: tolerate\n"))
-        + some(("", "  metrics: [lines_of_code]\n", "  metrics: [function_count, class_count]\n"))
+        + some(
+            (
+                "",
+                "  metrics: [lines_of_code]\n",
+                "  metrics: [function_count, class_count]\n",
+                "  metrics: [lines_of_code, integration_adapters, config_entries]\n",
+            )
+        )
     )
 
 

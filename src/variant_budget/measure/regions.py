@@ -1,9 +1,8 @@
 """Blobs -> the code in them that stands under conditions on symbols, and under marks."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import pairwise
+from operator import itemgetter
 
 from variant_budget.domain.regions import (
     NO_REGIONS,
@@ -23,12 +22,8 @@ from variant_budget.measure.text import has_mark, is_binary, physical_lines, tex
 _TELLING = frozenset({Sort.SYMBOL, Sort.RELATION, Sort.MARK})
 
 
-class _Start(NamedTuple):
-    """From this line on, the innermost branch of a layer is another one, or none (-1)."""
-
-    line: int
-    layer: int
-    branch: int
+_Start = tuple[int, int, int]
+"""From this line on, a layer's innermost branch is another one, or none (-1): line, layer, branch."""
 
 
 def regions_of(data: bytes, language: str, lexicon: Lexicon) -> Regions:
@@ -85,11 +80,11 @@ def _together(layers: Sequence[Layer], lines: int) -> Regions:
     starts: list[_Start] = []
     for number, layer in enumerate(layers):
         base = len(branches)
-        starts += [_Start(line, number, at if at < 0 else at + base) for line, at in layer.starts]
-        branches += [_moved(branch, base) for branch in layer.branches]
-    starts.sort(key=attrgetter("line"))
+        starts += [(line, number, at if at < 0 else at + base) for line, at in layer.starts]
+        branches += [_moved(branch, base) for branch in layer.branches] if base else layer.branches
+    starts.sort(key=itemgetter(0))
     troubles = sorted(each for layer in layers for each in layer.troubles)
-    return Regions(tuple(branches), tuple(_stretches(starts, lines)), tuple(troubles))
+    return Regions(tuple(branches), tuple(_stretches(starts, len(layers), lines)), tuple(troubles))
 
 
 def _moved(branch: Branch, base: int) -> Branch:
@@ -100,13 +95,16 @@ def _moved(branch: Branch, base: int) -> Branch:
     )
 
 
-def _stretches(starts: Sequence[_Start], lines: int) -> Iterator[Stretch]:
-    held: dict[int, int] = {}
+def _stretches(starts: Sequence[_Start], layers: int, lines: int) -> Iterator[Stretch]:
+    held = [-1] * layers
     open_at = 1
     open_in: tuple[int, ...] = ()
-    for line, group in groupby(starts, attrgetter("line")):
-        held.update((start.layer, start.branch) for start in group)
-        now = tuple(branch for _, branch in sorted(held.items()) if branch >= 0)
+    # Of several starts in one line the last counts.
+    for (line, layer, branch), (following, _, _) in pairwise((*starts, (lines + 1, 0, -1))):
+        held[layer] = branch
+        if following == line:
+            continue
+        now = tuple([each for each in held if each >= 0])
         if now != open_in:
             if open_in and line > open_at:
                 yield Stretch(open_at, line - 1, open_in)

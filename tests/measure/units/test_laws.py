@@ -12,6 +12,7 @@ from variant_budget.domain.built_in import BUILT_IN
 from variant_budget.domain.units import NO_UNITS, Rule, RuleKind, Unit, Units, unpack_units
 from variant_budget.measure.languages import language_of
 from variant_budget.measure.units.measure import LONGEST_NAME, units_of
+from variant_budget.measure.units.trouble import MOST_UNITS
 
 NAMES = (
     "app.py", "App.tsx", "a.rego", "a.yml", "a.json", "a.toml", "a.ini", "a.properties", "a.bpmn",
@@ -171,3 +172,19 @@ def test_no_manifest_takes_the_square_of_its_length(name: str, text: str) -> Non
     start = perf_counter()
     found(RuleKind.DEPENDENCIES, name, text.encode())
     assert perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "line"),
+    [
+        (RuleKind.DEPENDENCIES, "requirements.txt", b"a\n"),
+        (RuleKind.DEPENDENCIES, "Gemfile", b"gem 'a'\n"),
+        (RuleKind.CONFIG_ENTRIES, "a.ini", b"a\n"),
+        (RuleKind.REGO, "a.rego", b"a\n"),
+    ],
+)
+def test_a_file_of_nothing_but_units_is_trouble_beyond_the_bound(
+    kind: RuleKind, name: str, line: bytes
+) -> None:
+    assert len(found(kind, name, line * MOST_UNITS).units) == MOST_UNITS
+    assert found(kind, name, line * (MOST_UNITS + 1)).trouble.endswith("more than 100,000 units")

@@ -5,6 +5,7 @@ A file that cannot be read as what its name says gives no units and the trouble,
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from variant_budget.domain.units import Rule, RuleKind, Unit, Units
 from variant_budget.measure.units.components import ui_components
@@ -14,7 +15,7 @@ from variant_budget.measure.units.entries import entries_at
 from variant_budget.measure.units.named import classes_named, functions_named
 from variant_budget.measure.units.rego import rego_rules
 from variant_budget.measure.units.services import services_of
-from variant_budget.measure.units.trouble import UnreadableError
+from variant_budget.measure.units.trouble import MOST_UNITS, UnreadableError, too_many_units
 from variant_budget.measure.units.workflows import workflows_of
 
 LONGEST_NAME = 200
@@ -27,7 +28,10 @@ def units_of(data: bytes, name: str, language: str | None, rule: Rule) -> Units:
     Sorted by line and name; a name that is far too long for one is cut.
     """
     try:
-        found = list(_READERS[rule.kind](data, name, language, rule.argument))
+        units = _READERS[rule.kind](data, name, language, rule.argument)
+        found = list(islice(units, MOST_UNITS + 1))
+        if len(found) > MOST_UNITS:
+            raise too_many_units()
     except UnreadableError as error:
         return Units(trouble=_visible(str(error)))
     if any(unit.name for unit in found):

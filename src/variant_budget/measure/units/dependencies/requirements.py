@@ -6,10 +6,12 @@ needed to take it. The tests compare with `packaging`.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from variant_budget.domain.units import Unit
 from variant_budget.measure.units.text import decoded
+from variant_budget.measure.units.trouble import MOST_UNITS, too_many_units
 
 _NAME = re.compile(r"\s*+([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*+(?=\Z|[\[@(<>=!~;,])")
 _EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)")
@@ -68,7 +70,9 @@ def requirements(data: bytes) -> Iterator[Unit]:
     A file that `pip-compile` or `uv` wrote names all that is installed, and in comments for what:
     what is there for other lines of the file alone is no direct dependency.
     """
-    lines = list(_logical_lines(decoded(data)))
+    lines = list(islice(_logical_lines(decoded(data)), MOST_UNITS + 1))
+    if len(lines) > MOST_UNITS:
+        raise too_many_units()
     named = [(line, unit) for line in lines for unit in requirement_unit(line.number, line.text)]
     names = {unit.name.removeprefix("pypi:") for _, unit in named}
     for line, unit in named:
