@@ -180,3 +180,15 @@ def test_explain_tells_each_dimension_what_decides_a_line(tmp_path: Path) -> Non
     assert told(8)["because"]["vehicle"] == "line 7: #else, after line 1: #ifdef TRUCK"
     assert told(11)["undecided"] == {"vehicle": ["bus"]}
     assert told(11)["because"]["vehicle"] == "line 10: #if defined(BUS) || X"
+
+
+POINTER = f"version https://git-lfs.github.com/spec/v1\noid sha256:{1:064d}\nsize 12345\n"
+
+
+def test_a_git_lfs_pointer_has_lines_and_nothing_stands_in_them(tmp_path: Path) -> None:
+    text = POINTER + "#ifdef TRUCK\n#endif\n// variant-budget: begin vehicle=bus\n"
+    line = changed(tmp_path, {"core/a.c": text})
+    assert check(line).exit_code == 0
+    told = variant_budget(("explain", "core/a.c", f"--repo={line.root}", "--format=json"))
+    (span,) = told.report["spans"]
+    assert (span["first"], span["last"], span["owners"]["vehicle"]) == (1, 6, [])
