@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 from variant_budget.measure.lexing import NOTHING
 
-_BRACKET = re.compile(rb"[()\[\]{}]")
+# Most parentheses enclose no others: one match for both. The class first, which `re` skips to.
+_BRACKET = re.compile(rb"[()\[\]{}\x01](?:(?<=\()[^()\[\]{}\x01]*+\))?")
+_TURNS = 1
 _OPENER = {41: 40, 93: 91, 125: 123}
 _BRACE = 123
 
@@ -52,71 +54,85 @@ def closes(code: bytes, turns: Mapping[int, bytes]) -> dict[int, int]:
 
     A brace closes the parentheses in it that nothing else closes; a parenthesis closes no brace.
     """
-    offsets = [match.start() for match in _BRACKET.finditer(code)]
-    if turns:
-        offsets = sorted((*offsets, *turns))
-    stack = _Stack(code)
-    for at in offsets:
-        opener = _OPENER.get(code[at])
-        if opener is not None:
-            stack.close(at, opener)
+    conditionals = _Conditionals()
+    closed: dict[int, int] = {}
+    # The stack as its top, the offset of a bracket, and what is around each bracket: so that a
+    # conditional keeps and restores all of it by one number.
+    around: dict[int, int] = {}
+    top = -1
+    for match in _BRACKET.finditer(_marked(code, turns)):
+        at, end = match.span()
+        byte = code[at]
+        opener = _OPENER.get(byte)
+        if end - at > 1:
+            closed[at] = end - 1
+        elif opener:
+            if opener == _BRACE and top >= 0 and code[top] != _BRACE:
+                top = _without_parentheses(code, around, top)
+            if top >= 0 and code[top] == opener:
+                closed[top] = at
+                top = around[top]
         elif at in turns:
-            stack.turn(at, turns[at])
-        else:
-            stack.around[at] = stack.top
-            stack.top = at
-    return stack.all_closes()
+            top = conditionals.turn(at, turns[at], top, around)
+        elif byte != _TURNS:
+            around[at] = top
+            top = at
+    return conditionals.with_twins(closed)
 
 
-class _Stack:
-    """The brackets that are open, each by its offset and the one around it.
+def _marked(code: bytes, turns: Mapping[int, bytes]) -> bytes:
+    if not turns:
+        return code
+    marked = bytearray(code)
+    for at in turns:
+        marked[at] = _TURNS
+    return bytes(marked)
 
-    So a conditional keeps and restores the whole stack by one number.
-    """
 
-    def __init__(self, code: bytes) -> None:
-        self.code = code
-        self.top = -1
-        self.around: dict[int, int] = {}
-        self.closed: dict[int, int] = {}
-        self.twins: dict[int, int] = {}
-        # Of each conditional around here: where it opens, the top there, and what the first of its
-        # branches left that left another top.
-        self.conditionals: list[tuple[int, int, int]] = []
+def _without_parentheses(code: bytes, around: dict[int, int], top: int) -> int:
+    """The brace around those that are open in it; the next walk over them takes one step."""
+    dropped = []
+    while top >= 0 and code[top] != _BRACE:
+        dropped.append(top)
+        top = around[top]
+    around.update(dict.fromkeys(dropped, top))
+    return top
 
-    def close(self, at: int, opener: int) -> None:
-        top = self.top
-        if opener == _BRACE:
-            while top >= 0 and self.code[top] != _BRACE:
-                top = self.around[top]
-        if top >= 0 and self.code[top] == opener:
-            self.closed[top] = at
-            self.top = self.around[top]
 
-    def turn(self, at: int, word: bytes) -> None:
+class _Conditionals:
+    """The conditionals around a place, and the brackets that their branches leave open."""
+
+    def __init__(self) -> None:
+        # Of each: where it opens, the top there, and the first other one that a branch left.
+        self._open: list[tuple[int, int, int]] = []
+        self._twins: dict[int, int] = {}
+
+    def turn(self, at: int, word: bytes, top: int, around: Mapping[int, int]) -> int:
+        """The top of the stack behind `#if`, `#else` or `#endif`."""
         if word == b"if":
-            self.conditionals.append((at, self.top, self.top))
-        elif self.conditionals:
-            opened, before, kept = self.conditionals.pop()
+            self._open.append((at, top, top))
+        elif self._open:
+            opened, before, kept = self._open.pop()
             if kept == before:
-                kept = self.top
-            elif self.top not in (before, kept):
-                self._pair(self.top, kept, opened)
+                kept = top
+            elif top not in (before, kept):
+                self._pair(top, kept, opened, around)
             if word == b"endif":
-                self.top = kept
-            else:
-                self.conditionals.append((opened, before, kept))
-                self.top = before
+                return kept
+            self._open.append((opened, before, kept))
+            return before
+        return top
 
-    def _pair(self, one: int, other: int, opened: int) -> None:
+    def _pair(self, one: int, other: int, opened: int, around: Mapping[int, int]) -> None:
         for _ in range(TWINS):
             if one <= opened or other <= opened:
                 break
-            self.twins[one] = other
-            one, other = self.around[one], self.around[other]
+            self._twins[one] = other
+            one, other = around[one], around[other]
 
-    def all_closes(self) -> dict[int, int]:
-        for one, other in self.twins.items():
-            if other in self.closed:
-                self.closed[one] = self.closed[other]
-        return self.closed
+    def with_twins(self, closed: dict[int, int]) -> dict[int, int]:
+        """Also what the other branches opened, which ends where the first one's does."""
+        for one, other in self._twins.items():
+            if other in closed:
+                closed[one] = closed[other]
+        return closed

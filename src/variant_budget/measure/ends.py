@@ -38,6 +38,7 @@ _OPERATOR_AS_NAME = re.compile(rb"(?<!:):[+\-*/<>=!%&|^~\[\]]+\Z")
 _NEXT_LINE_GOES_ON = re.compile(rb"\s*+(?:\.\w|&&|\|\|)")
 _STATEMENT_GOES_ON = (b",", b"\\", b"&&", b"||")
 _BRACKETS = frozenset(b"([{")
+_SPACES = re.compile(rb"\s*+")
 _LINE_END = 10
 _LOOK_BACK = 256
 
@@ -81,6 +82,7 @@ class _Reader:
         self.open: list[_Block] = []
         self.named = 0
         self.last = -1, -1
+        self.modifier = -1
         self.modified: Arm | None = None
 
     def take(self, word: str, at: int) -> Iterator[Chain]:
@@ -128,19 +130,20 @@ class _Reader:
 
     def _is_guard(self, at: int) -> bool:
         """Whether it stands behind a pattern, `in a if b`."""
-        return self._line_before(at).split(None, 1)[0] == b"in"
+        return self._line_before(at).split(None, 1)[:1] == [b"in"]
 
     def _line_before(self, at: int) -> bytes:
         return self.code[max(0, at - _LOOK_BACK) : at].rpartition(b"\n")[2]
 
     def _heading(self, turn: _Turn, end: int) -> Heading:
         """The condition behind a word, to `then`, `;` or the end of its line."""
-        start = at = end - len(self.code[turn.start + len(turn.word) : end].lstrip())
+        spaces = _SPACES.match(self.code, turn.start + len(turn.word), end)
+        start = at = spaces.end() if spaces else end
         while sign := _HEADING_END.search(self.code, at, end):
             at = sign.start()
             byte = self.code[at]
-            if byte in _BRACKETS:
-                at = self.outline.closes.get(at, end) + 1
+            if byte in _BRACKETS and at in self.outline.closes:
+                at = self.outline.closes[at] + 1
             elif byte == _LINE_END and self._goes_on(at):
                 at += 1
             else:
@@ -189,13 +192,23 @@ class _Reader:
             groups.append(Group(turn.start, self.outline.behind(after, turn.start), [label]))
         return chain_of(self.outline, groups, has_subject=bool(self.outline.plain(*subject)))
 
+    def _statement_start(self, at: int) -> int:
+        """Where the statement starts that a word at `at` modifies.
+
+        Behind another one on the same line, which has that line already, it is the word itself.
+        """
+        before, self.modifier = self.modifier, at
+        if before >= 0 and self.outline.on_one_line(before, at):
+            return at
+        first = self.open[-1].turns[-1].start + 1 if self.open else 0
+        return first_line(self.outline, first, at, _STATEMENT_GOES_ON)
+
     def _modified(self, word: str, at: int) -> Chain:
         """The statement in front of the word, with the block that ends there, if one does."""
         heading = self._heading(_Turn(word, at), len(self.code))
         if not self.outline.holds(*heading.condition):
             return []
-        first = self.open[-1].turns[-1].start + 1 if self.open else 0
-        start = first_line(self.code, first, at, _STATEMENT_GOES_ON)
+        start = self._statement_start(at)
         if self.code[start:at].strip() == b"end" and self.last[1] == start + 3:
             start = self.last[0]
         end = heading.condition[1]

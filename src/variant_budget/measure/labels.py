@@ -8,7 +8,7 @@ from variant_budget.domain.regions import TRUE, Condition
 from variant_budget.measure.chains import Arm, Chain
 from variant_budget.measure.connectives import all_of, any_of, negated
 from variant_budget.measure.layer import one_line
-from variant_budget.measure.outline import Outline
+from variant_budget.measure.outline import SHOWN, Outline
 
 _OTHERS = re.compile(r"(?:default|@unknown default|else|_|case null, default)")
 # What binds all that is left; `true` and `false` are patterns.
@@ -53,7 +53,8 @@ def _arm(outline: Outline, group: Group, has_subject: bool) -> Arm:
     texts = [" ".join(outline.plain(*label).split()) for label in group.labels]
     conditions = [_condition(outline, text, has_subject) for text in texts]
     found = TRUE if TRUE in conditions else any_of(conditions)
-    shown = one_line(outline.plain(group.start, group.labels[-1][1]))
+    end = min(group.labels[-1][1], group.start + SHOWN)
+    shown = one_line(outline.plain(group.start, end))
     return Arm(group.start, group.end, found, shown)
 
 

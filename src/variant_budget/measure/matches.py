@@ -118,7 +118,7 @@ def _by_line(outline: Outline, arms: Iterator[Group], end: int) -> list[Group]:
     for arm in arms:
         behind = max(behind, arm.start)
         arrow = arm.labels[0][1]
-        start = first_line(outline.code, behind, arrow, _LEADS_ON)
+        start = first_line(outline, behind, arrow, _LEADS_ON)
         groups.append(Group(start, end, [(start, arrow)]))
         behind = arrow + 2
     nexts = [*(group.start for group in groups[1:]), end]

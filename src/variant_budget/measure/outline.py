@@ -14,6 +14,15 @@ from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.layer import one_line
 from variant_budget.measure.lexicon import Lexicon
 
+TIMES, SHORT = 4, 200
+"""How many times all conditions together may be as long as the text; then each is cut to 200 bytes.
+
+Only conditions inside each other, which nobody writes, could take more, and the square of the time.
+"""
+
+SHOWN = 1_000
+"""Bytes of a branch's head that may be shown."""
+
 _SPACES = re.compile(rb"\s*+")
 _STEP = 256
 _SPACE = 32
@@ -36,6 +45,7 @@ class Outline:
         self.grammar = STATEMENTS[language]
         self.code, self._turns = without_directives(code, LANGUAGE[language].definitions)
         self.places = [at for at in lexicon.places(text) if self.code[at] > _SPACE]
+        self._left = TIMES * len(text)
         # One condition is often written many times.
         self._condition = cache(partial(condition, lexicon=lexicon))
         self._label = cache(partial(case_condition, lexicon=lexicon))
@@ -45,6 +55,11 @@ class Outline:
     def closes(self) -> dict[int, int]:
         """Offset of each opening bracket that is closed -> that of the closing one."""
         return closes(self.code, self._turns)
+
+    @cached_property
+    def opens(self) -> dict[int, int]:
+        """Offset of each closing bracket -> that of the bracket it closes."""
+        return {closed: opened for opened, closed in self.closes.items()}
 
     @cached_property
     def _choices(self) -> list[tuple[int, int]]:
@@ -77,6 +92,9 @@ class Outline:
 
     def plain(self, start: int, end: int) -> str:
         """What stands between two offsets, without comments."""
+        self._left -= end - start
+        if self._left < 0:
+            end = min(end, start + SHORT)
         return self._plain(self.text[start:end], self.code[start:end])
 
     def says(self, text: str, grammar: Grammar | None = None) -> Condition:
@@ -94,7 +112,9 @@ class Outline:
         if text.startswith("#[cfg(") and grammar.within:
             text, grammar = text[6:-2], grammar.within
         said = self.says(text, grammar)
-        return Arm(start, end, said, one_line(self.plain(start, heading.body)), follows)
+        return Arm(
+            start, end, said, one_line(self.plain(start, min(heading.body, start + SHOWN))), follows
+        )
 
     def on_one_line(self, start: int, end: int) -> bool:
         return self.code.find(b"\n", start, end) < 0

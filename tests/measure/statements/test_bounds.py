@@ -39,7 +39,7 @@ PIECES = [
     *("{", "}", "(", ")", "[", ";", ",", "\n", "<", "a<b,", "'", '"', "`", "/*", "?>", "<script>"),
     *("do ", "do\n", "while(A)", "for(A)", "try ", "catch", "def a\n", "def a =", "begin\n"),
     *("#[cfg(A)]", "#![cfg(A)]", "#[", "\n#if A\n", "\n#else\n", "\n#endif\n", "\n#if A\n{"),
-    *("//go:build A\n", "// +build A\n", "a+\n", "a\\\n", "A", "A.b ", "&& A"),
+    *("//go:build A\n", "// +build A\n", "a+\n", "a\\\n", "\\\n", "in ", "A", "A.b ", "&& A"),
 ]
 
 

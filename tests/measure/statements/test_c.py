@@ -207,6 +207,17 @@ van       |   else if (w) { } }
     assert drawn(source, "C") == source
 
 
+def test_a_control_character_is_no_bracket() -> None:
+    source = """
+          | a(\x01 b);
+truck     | if (TRUCK) { \x01
+truck     |   c();
+truck     | }
+          | d();
+"""
+    assert drawn(source, "C") == source
+
+
 def test_a_body_that_directives_choose_is_one_body() -> None:
     source = """
 truck     | if (TRUCK)

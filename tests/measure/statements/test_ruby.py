@@ -106,6 +106,8 @@ van       | return e if f == Van && f != :*
 van       | h(i,
 van       |   j: 1) if
 van       |   Van
+van       | raise "no" \\
+van       |   if Van
 van       | k = [(l if Van),
           |   m]
           | n || o ||
