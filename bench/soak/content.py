@@ -56,10 +56,6 @@ def source(random: Random, suffix: str) -> bytes:
     if random.random() < 0.04:
         return random.choice(_ODD)
     text = "\n".join(line(random, suffix) for _ in range(random.randint(1, 12)))
-    if random.random() < 0.01:
-        mark = {"py": "#", "sh": "#", "rb": "#"}.get(suffix, "//")
-        begin = f"{mark} variant-budget: begin vehicle={random.choice(('bus', 'truck'))}"
-        text = f"{begin}\n{text}\n{mark} variant-budget: end"
     return text.encode() + random.choice((b"\n", b"\n", b"\n", b""))
 
 
@@ -67,6 +63,14 @@ def line(random: Random, suffix: str) -> str:
     """One line of a language."""
     lines = _LINES.get(_LIKE.get(suffix, suffix), _LINES["md"])
     return random.choice((*lines, "", "a = {n}")).format(n=random.randint(1, 40))
+
+
+def marked(random: Random, suffix: str, variant: str) -> bytes:
+    """Some lines in a mark, to stand at the top of a file, where no string and no comment is open."""
+    comment = {"py": "#", "sh": "#", "rb": "#"}.get(suffix, "//")
+    rows = [f"{comment} variant-budget: begin vehicle={variant}"]
+    rows += ["a = 1"] * random.randint(0, 3)
+    return "\n".join([*rows, f"{comment} variant-budget: end\n"]).encode()
 
 
 def attributes(random: Random) -> bytes:

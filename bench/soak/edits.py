@@ -30,6 +30,9 @@ PLACES = (
     ),
 )
 NAMES = ("a", "b", "gen_a", "test_a", "eu", "us", "ünï", "with blank", 'quo"te', "__init__")
+COPIES = (("src/core/", "src/road/"), ("src/", "lib/"))
+"""Bases and their copies, as the policies have them."""
+MARK = b"variant-budget:"
 MOST = 220
 Edit = Callable[[Random, Tree, list[Tree]], None]
 
@@ -83,8 +86,8 @@ def _add(random: Random, tree: Tree, _past: list[Tree]) -> None:
     tree.put(path, File(PLAIN, content.source(random, _suffix(path))))
 
 
-def _change(random: Random, tree: Tree, _past: list[Tree]) -> None:
-    path = _file(random, tree)
+def _change(random: Random, tree: Tree, _past: list[Tree], path: str = "") -> None:
+    path = path or _file(random, tree)
     mode, text = tree.files[path]
     if mode in (LINK, SUBMODULE) or path == POLICY:
         return
@@ -93,6 +96,39 @@ def _change(random: Random, tree: Tree, _past: list[Tree]) -> None:
     new = content.line(random, _suffix(path)).encode()
     lines[at : at + random.randint(0, 2)] = random.choice(([new], [new, new], []))
     tree.put(path, File(mode, b"\n".join(lines)))
+
+
+def _mark(random: Random, tree: Tree, _past: list[Tree]) -> None:
+    """A mark of a variant that is there, so that it may be used."""
+    path = _file(random, tree)
+    mode, text = tree.files[path]
+    found = [name for name in content.VARIANTS if tree.below(f"src/vehicles/{name}/")]
+    if found and mode in (PLAIN, RUNNABLE) and path != POLICY:
+        mark = content.marked(random, _suffix(path), random.choice(found))
+        tree.put(path, File(mode, mark + text))
+
+
+def _unmark(_random: Random, tree: Tree, _past: list[Tree]) -> None:
+    """No mark any more: what other edits broke would end every check to come."""
+    for path, (mode, text) in list(tree.files.items()):
+        if mode in (PLAIN, RUNNABLE) and MARK in text:
+            kept = [row for row in text.split(b"\n") if MARK not in row]
+            tree.put(path, File(mode, b"\n".join(kept)))
+
+
+def _copy_base(random: Random, tree: Tree, _past: list[Tree]) -> None:
+    """What policies call an edited copy becomes one, or is brought up to date."""
+    tree.copy(*random.choice(COPIES))
+
+
+def _change_base(random: Random, tree: Tree, past: list[Tree]) -> None:
+    """A change of a file that was copied, or of its copy."""
+    base, copy = random.choice(COPIES)
+    paths = [path for path in tree.below(base) if copy + path.removeprefix(base) in tree.files]
+    if paths:
+        path = random.choice(paths)
+        place = random.choice((base, base, copy))
+        _change(random, tree, past, place + path.removeprefix(base))
 
 
 def _remove(random: Random, tree: Tree, _past: list[Tree]) -> None:
@@ -205,6 +241,10 @@ def _restore_all(random: Random, tree: Tree, past: list[Tree]) -> None:
 _CHOICES: tuple[tuple[Edit, int], ...] = (
     (_change, 30),
     (_add, 14),
+    (_mark, 3),
+    (_unmark, 4),
+    (_copy_base, 5),
+    (_change_base, 8),
     (_remove, 4),
     (_move, 5),
     (_rename, 4),

@@ -10,7 +10,7 @@ from itertools import product
 from variant_budget.domain.change import FileChange, Transfer
 from variant_budget.domain.comparison import Compared, Comparison, Drifts, Total
 from variant_budget.domain.figures import Figures
-from variant_budget.domain.ledger import Counts, Ledger, Ledgers, LineClass, Owner, Row
+from variant_budget.domain.ledger import Counts, Ledger, Ledgers, LineClass, Owner, Row, add
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.policy import Budget, Policy
 from variant_budget.domain.survey import Piece
@@ -33,7 +33,7 @@ def compare(policy: Policy, ledgers: Ledgers, drifts: Drifts = NO_DRIFT) -> Comp
         for dimension in budget.dimensions:
             tables = [None if each is None else Table(each, budget, dimension) for each in ledgers]
             variants = _variants(policy, dimension, ledgers)
-            own = {variant: drifts.get((dimension, variant), ()) for variant in variants}
+            own = {each: _drift(drifts, budget, dimension, each) for each in variants}
             rows += _rows(budget, dimension, own, tables)
             totals += _totals(budget, dimension, Table(ledgers.head, budget, dimension))
     return Compared(rows=tuple(rows), totals=tuple(totals))
@@ -57,8 +57,18 @@ def _rows(
                 head=head,
                 base=base,
                 release=release,
-                drift=drifted[at] if drifted and at is not None else 0,
+                drift=max(0, drifted[at]) if drifted and at is not None else 0,
             )
+
+
+def _drift(drifts: Drifts, budget: Budget, dimension: str, variant: str) -> Counts:
+    """What drifted of a variant as one budget sees it; nothing at all where nothing did."""
+    found = [
+        counts
+        for (of, name, excluded_by), counts in drifts.items()
+        if (of, name) == (dimension, variant) and budget.name not in excluded_by
+    ]
+    return add(*found) if found else ()
 
 
 def _totals(budget: Budget, dimension: str, table: "Table") -> Iterator[Total]:

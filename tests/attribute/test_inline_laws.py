@@ -1,7 +1,7 @@
 """The laws of the ledger for files with conditions, marks and edited copies in them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.written import Written, written
@@ -27,7 +27,11 @@ dimensions:
     variants:
       farm: {{paths: ["farm/"], symbols: [FARM]}}
       mine: {{paths: [{{path: "mine.c", overlay_of: "core/a.c"}}], symbols: [MINE]}}
-vehicle_budget: {{hard_limit: 5}}
+artifacts:
+  sources: {{files: ["*.c"]}}
+  shorts: {{files: ["*"], matches: "int .;"}}
+  kinds: {{files: ["*"], functions: "f*"}}
+vehicle_budget: {{hard_limit: 5, metrics: [lines_of_code, function_count, sources, shorts, kinds]}}
 sector_budget: {{hard_limit: 5, relative_to: common}}
 """
 POLICIES = [
@@ -142,18 +146,22 @@ def trees(draw: st.DrawFn) -> dict[str, str]:
     return found
 
 
+NOTHING = (0,) * 7
+"""Four metrics of code, and three artifacts."""
 policies = st.sampled_from(POLICIES)
 surveys = st.builds(written, policies, trees())
 
 
 @given(surveys)
+@example(written(POLICIES[0], {"core/a.c": "int a;\n", "copies/bus/a.c": ""}))
 def test_the_lines_of_a_file_add_up_to_its_facts_in_every_metric(survey: Written) -> None:
+    wholes = []
     for path, reading in survey.readings.items():
         row = survey.rows[path]
-        assert add((0,) * 4, *(counts for _, counts in row.pieces)) == reading.facts.counts
-    totals = add((0,) * 4, *(each.facts.counts for each in survey.readings.values()))
-    assert survey.ledger.totals == totals
-    assert survey.ledger.decided.totals == totals
+        wholes.append(reading.facts.counts + row.units)
+        assert add(NOTHING, *(counts for _, counts in row.pieces)) == wholes[-1]
+    assert survey.ledger.totals == add(NOTHING, *wholes)
+    assert survey.ledger.decided.totals == add(NOTHING, *wholes)
 
 
 @given(surveys)

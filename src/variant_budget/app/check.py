@@ -35,7 +35,7 @@ from variant_budget.domain.ruler import FixedRuler, Ruler
 from variant_budget.domain.situation import Commits, Options, Situation
 from variant_budget.domain.survey import FileRow, Sum, ledger_of
 from variant_budget.domain.verdict import Outcome, Verdict
-from variant_budget.errors import PolicyError
+from variant_budget.errors import MeasureError, PolicyError
 from variant_budget.judge.verdict import judge
 from variant_budget.judge.waivers import Waivers
 from variant_budget.listen import listen
@@ -151,7 +151,7 @@ def _hear_proposed(fixed: FixedRuler, court: Court) -> tuple[FixedRuler, Outcome
         return fixed, None
     try:
         heard = _hear(fixed.proposed, court)
-    except PolicyError as error:
+    except (PolicyError, MeasureError) as error:
         return fixed._replace(problems=error.problems), None
     heard.surveyor.remember()
     return fixed, heard.verdict.outcome
@@ -190,7 +190,7 @@ def _judgement(
         transfers=transfers(changes, heard.ledgers.head.dimensions),
         unclaimed=unclaimed_files(listed, heard.ledgers.head.dimensions),
         unmatched=unmatched(fixed.ruler, court.folders, court.cache, trees, differs, heard.sums),
-        copies=edited_copies(listed, heard.copies.base),
+        copies=edited_copies(listed, *heard.copies),
         doubts=doubts(listed),
         notes=file_notes(heard.sums[trees.head], listed, moves_cut=moves_cut),
         functions=_functions(court.git, inspected),

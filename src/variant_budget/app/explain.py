@@ -5,7 +5,7 @@ from variant_budget.adapters.folders import Folders
 from variant_budget.adapters.git.repository import Git, open_repository
 from variant_budget.adapters.ruler import Places
 from variant_budget.app.local import local_ruler
-from variant_budget.app.surveying import planner_of
+from variant_budget.app.planning import planner_of
 from variant_budget.attribute.explain import Target, explanation, find_entry
 from variant_budget.attribute.marks import mark_problems
 from variant_budget.attribute.measures import Measures, read_measures

@@ -8,7 +8,7 @@ from variant_budget.adapters.git.repository import open_repository
 from variant_budget.adapters.shards import write_facts
 from variant_budget.app.check import Court, convene
 from variant_budget.app.measuring import measured
-from variant_budget.app.surveying import planner_of
+from variant_budget.app.planning import planner_of
 from variant_budget.app.world import World
 from variant_budget.attribute.plan import requests
 from variant_budget.domain.requests import Request

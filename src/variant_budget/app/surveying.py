@@ -11,7 +11,8 @@ from variant_budget import __version__
 from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.folders import Folders
 from variant_budget.app.measuring import Measurer
-from variant_budget.attribute.marks import invented, invention_problems, mark_problems
+from variant_budget.app.planning import planner_of, tally_of
+from variant_budget.attribute.marks import found_by_path, inventions, mark_problems
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 from variant_budget.attribute.sums import sum_up
 from variant_budget.domain.requests import Request
@@ -19,7 +20,7 @@ from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.survey import FileRow, FolderRows, Inside, Sum
 from variant_budget.domain.symbols import lexicon_digest
 from variant_budget.domain.tree import Entry, Folder, FolderKey, meeting, root_key
-from variant_budget.errors import MeasureError
+from variant_budget.errors import MeasureError, Problem
 
 if TYPE_CHECKING:
     from variant_budget.attribute.plan import Plan, PlannedFile, Planner
@@ -59,9 +60,8 @@ class Surveyor:
         keys = {root: self._root(root) for root in (head, *others)}
         self._sum_up([keys[head]])
         # A folder with a bad mark is never kept, so those of head were read here and now.
-        if problems := mark_problems(self._made()):
+        if problems := (*mark_problems(self._made()), *self._inventions(head)):
             raise MeasureError(problems)
-        self._refuse_inventions(head)
         self._sum_up(keys.values())
         return {root: self._sums[key] for root, key in keys.items()}
 
@@ -105,11 +105,20 @@ class Surveyor:
         new |= {self._sum_key(key): pack_sum(self._sums[key]) for key in self._unknown}
         self._cache.write_later(new)
 
-    def _refuse_inventions(self, head: str) -> None:
-        wrong = invented(self._sums[self._root(head)], self._ruler.policy.dimensions)
-        if wrong:
-            rows = self.rows_where(head, lambda total: total.listed > 0)
-            raise MeasureError(invention_problems(rows.values(), wrong))
+    def _inventions(self, head: str) -> tuple[Problem, ...]:
+        """Marks of variants that no path of a tree finds."""
+        dimensions = self._ruler.policy.dimensions
+        if not any(dimension.captures for dimension in dimensions):
+            return ()
+        rows = self.rows_where(head, lambda total: total.listed > 0).values()
+        known = found_by_path(self._sums[self._root(head)].rows, dimensions)
+        if not inventions(rows, known):
+            return ()
+        # What is no code stands in no sum, and its path finds a variant all the same.
+        planned = map(self._planned_file, self._folders.files(head))
+        return inventions(
+            rows, found_by_path([each.decision.place for each in planned], dimensions)
+        )
 
     def _refuse_clashes(self, head: str) -> None:
         opened = self._folders.descend([self._root(head)], self._summed)
@@ -218,10 +227,13 @@ class Surveyor:
     def _plan(self, folder: Folder) -> "Plan":
         found = self._plans.get(folder.key)
         if found is None:
-            if self._planner is None:
-                self._planner = planner_of(self._ruler)
-            found = self._plans[folder.key] = self._planner.plan(folder)
+            found = self._plans[folder.key] = tuple(map(self._planned_file, folder.files))
         return found
+
+    def _planned_file(self, entry: Entry) -> "PlannedFile":
+        if self._planner is None:
+            self._planner = planner_of(self._ruler)
+        return self._planner.planned(entry)
 
     def _planned(self) -> "Iterator[PlannedFile]":
         return (file for plan in self._plans.values() for file in plan)
@@ -236,20 +248,3 @@ class Surveyor:
 def _place(key: FolderKey) -> str:
     """Where a folder stands, and beside what; no path holds a NUL."""
     return "\0".join((key.path, *(f"{path}\0{source}" for path, source in key.beside)))
-
-
-def tally_of(ruler: Ruler) -> "Tally":
-    """What turns the measures of folders into rows, by one ruler."""
-    from variant_budget.attribute.tally import Tally
-
-    return Tally(ruler.policy)
-
-
-def planner_of(ruler: Ruler) -> "Planner":
-    """The planner of a ruler."""
-    # pathspec and the expressions of many patterns: a check of known folders needs neither.
-    from variant_budget.attribute.attributes import Attributes
-    from variant_budget.attribute.plan import Planner
-    from variant_budget.measure.languages import language_of
-
-    return Planner(ruler.policy, Attributes(ruler.attributes), language_of)

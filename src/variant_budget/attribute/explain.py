@@ -55,7 +55,8 @@ def explanation(
             "line-unknown", f"{file.entry.path} has {lines} lines; line {line} is none of them."
         )
     spans = [Span(1, lines, Grounds(place, because))] if lines else []
-    if reading:
+    # A Git LFS pointer has lines, and none of them is measured.
+    if reading and reading.spans:
         spans = list(_joined(reading.spans))
     if line is not None:
         spans = [span._replace(first=line, last=line) for span in spans if _holds(span, line)]

@@ -1,10 +1,10 @@
 """Marks that cannot be followed: never closed, not understood, or of a name that nobody knows."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from variant_budget.domain.ledger import AsideKind
+from variant_budget.domain.ledger import Aside, AsideKind, Place
 from variant_budget.domain.policy import Dimension
-from variant_budget.domain.survey import FileRow, Inside, Sum
+from variant_budget.domain.survey import FileRow, Inside
 from variant_budget.errors import Problem
 
 UNKNOWN_NAME = "mark-unknown-name"
@@ -39,34 +39,28 @@ def no_variant(dimension: str, variant: str) -> str:
     return f"this mark names {variant}, which is no variant of {dimension}"
 
 
-def invented(total: Sum, dimensions: Iterable[Dimension]) -> frozenset[str]:
-    """What is wrong with marks of variants that neither the policy nor a path of the tree names."""
+def found_by_path(places: Iterable[Place], dimensions: Iterable[Dimension]) -> frozenset[str]:
+    """What would be wrong with marks of the variants that paths give something, were they none."""
     found = set()
     for at, dimension in enumerate(dimensions):
-        inline = {
-            (AsideKind.INLINE, at, place.owners[at]) for place in total.rows if place.owners[at]
-        }
-        by_mark, by_path = set[str](), set(dimension.names)
-        for place in total.rows:
-            marked = inline.intersection(place.asides)
-            (by_mark if marked else by_path).update(place.owners[at])
-        found |= {no_variant(dimension.name, name) for name in by_mark - by_path}
+        for place in places:
+            inline = Aside(AsideKind.INLINE, at, place.owners[at])
+            if inline not in place.asides:
+                found |= {no_variant(dimension.name, name) for name in place.owners[at]}
     return frozenset(found)
 
 
-def invention_problems(rows: Iterable[FileRow], wrong: frozenset[str]) -> tuple[Problem, ...]:
-    """A located problem for each mark of such a variant."""
+def inventions(rows: Iterable[FileRow], found: Container[str]) -> tuple[Problem, ...]:
+    """A located problem for each mark of a variant that a path must find and none does."""
     return tuple(
-        sorted(
-            Problem(
-                row.entry.path,
-                each.line,
-                0,
-                UNKNOWN_NAME,
-                f"{each.message}. {NEXT_STEP[UNKNOWN_NAME]}",
-            )
-            for row in rows
-            for each in (row.inside.troubles if row.inside else ())
-            if each.slug == FOUND_BY_PATH and each.message in wrong
+        Problem(
+            row.entry.path,
+            each.line,
+            0,
+            UNKNOWN_NAME,
+            f"{each.message}. {NEXT_STEP[UNKNOWN_NAME]}",
         )
+        for row in rows
+        for each in (row.inside.troubles if row.inside else ())
+        if each.slug == FOUND_BY_PATH and each.message not in found
     )

@@ -11,6 +11,8 @@ from variant_budget.domain.pair import Pair
 from variant_budget.domain.policy import Overlay
 from variant_budget.domain.survey import Copied, Doubt, Piece
 
+_ANY_LINE = 1 << 62
+
 
 class Copy(NamedTuple):
     """A file that is compared with what it was copied from."""
@@ -106,10 +108,16 @@ def doubts_of(facts: Facts, narrowed: Iterable[Narrowed]) -> tuple[Doubt, ...]:
     )
 
 
+def open_ended(spans: Sequence[Span], grounds: Grounds) -> list[Span]:
+    """The spans, and with the last whatever stands behind the last line; a file without lines may be
+    a unit too."""
+    last = spans[-1] if spans else Span(1, 1, grounds)
+    return [*spans[:-1], last._replace(last=_ANY_LINE)]
+
+
 def place_at(spans: Sequence[Span], line: int) -> Place:
-    """Where a line stands; a line behind the last one stands with it."""
-    at = bisect_left(spans, line, key=lambda span: span.last)
-    return spans[min(at, len(spans) - 1)].grounds.place
+    """Where a line stands, in spans that are open-ended."""
+    return spans[bisect_left(spans, line, key=lambda span: span.last)].grounds.place
 
 
 def _counts(

@@ -7,7 +7,15 @@ from variant_budget.attribute.file_names import named_branch, under
 from variant_budget.attribute.measures import Measures
 from variant_budget.attribute.narrowing import Grounds, Narrowing
 from variant_budget.attribute.plan import Plan, PlannedFile
-from variant_budget.attribute.spans import Copy, Span, doubts_of, pieces_of, place_at, spans_of
+from variant_budget.attribute.spans import (
+    Copy,
+    Span,
+    doubts_of,
+    open_ended,
+    pieces_of,
+    place_at,
+    spans_of,
+)
 from variant_budget.attribute.unit_lines import UnitLines, unit_lines
 from variant_budget.domain.facts import Facts
 from variant_budget.domain.ledger import NO_CODE
@@ -94,13 +102,14 @@ class Tally:
         inside = None
         if narrowed or copy or troubles:
             nothing = (*NO_CODE, *(0 for _ in units.lines))
+            whole = open_ended(spans, grounds)
             inside = Inside(
-                pieces_of(facts, spans, units.lines) or (Piece(grounds.place, nothing),),
+                pieces_of(facts, whole, units.lines) or (Piece(grounds.place, nothing),),
                 doubts_of(facts, narrowed),
                 copy.told if copy else None,
                 (*troubles, *units.troubles),
                 tuple(
-                    Named(place_at(spans, line), metric, name) for line, metric, name in units.named
+                    Named(place_at(whole, line), metric, name) for line, metric, name in units.named
                 ),
             )
         return Reading(facts, spans, inside)

@@ -33,8 +33,8 @@ class Comparison(NamedTuple):
         return self.head._replace(own=self.head.own - self.drift)
 
 
-Drifts = Mapping[tuple[str, str], Counts]
-"""(dimension, variant) -> what drifted, metric by metric."""
+Drifts = Mapping[tuple[str, str, tuple[str, ...]], Counts]
+"""(dimension, variant, budgets that leave it out) -> what drifted, metric by metric; may be negative."""
 
 
 class Total(NamedTuple):

@@ -297,6 +297,8 @@ class Policy(NamedTuple):
         yield from files.manifests
         for dimension in self.dimensions:
             yield from dimension.patterns
+            for variant in dimension.variants:
+                yield from (rule.overlay_of for rule in variant.paths if rule.overlay_of)
         for budget in self.budgets:
             yield from budget.exclusions
         for artifact in self.artifacts:

@@ -17,7 +17,7 @@ from variant_budget.measure.layer import Layer, chains_of, with_those_around
 from variant_budget.measure.lexicon import Lexicon
 from variant_budget.measure.marks import MARK, mark_layer
 from variant_budget.measure.statements import statement_layer
-from variant_budget.measure.text import has_mark, is_binary, physical_lines, text_of
+from variant_budget.measure.text import has_mark, is_binary, lfs_bytes, physical_lines, text_of
 
 _TELLING = frozenset({Sort.SYMBOL, Sort.RELATION, Sort.MARK})
 
@@ -30,7 +30,7 @@ def regions_of(data: bytes, language: str, lexicon: Lexicon) -> Regions:
     """The branches of a file's bytes that say something of the symbols, and the lines in them."""
     # UTF-16 and UTF-32 hold no symbol as it is written.
     text = text_of(data) if has_mark(data) else b""
-    if not _may_tell(text or data, lexicon) or is_binary(data):
+    if not _may_tell(text or data, lexicon) or is_binary(data) or lfs_bytes(data) is not None:
         return NO_REGIONS
     text = text or text_of(data)
     layers = (
