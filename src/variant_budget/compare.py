@@ -33,8 +33,10 @@ def compare(policy: Policy, ledgers: Ledgers, drifts: Drifts = NO_DRIFT) -> Comp
         for dimension in budget.dimensions:
             tables = [None if each is None else Table(each, budget, dimension) for each in ledgers]
             variants = _variants(policy, dimension, ledgers)
-            own = {each: _drift(drifts, budget, dimension, each) for each in variants}
-            rows += _rows(budget, dimension, own, tables)
+            drifted = _drifted(drifts, budget, dimension)
+            rows += _rows(
+                budget, dimension, {each: drifted.get(each, ()) for each in variants}, tables
+            )
             totals += _totals(budget, dimension, Table(ledgers.head, budget, dimension))
     return Compared(rows=tuple(rows), totals=tuple(totals))
 
@@ -61,14 +63,13 @@ def _rows(
             )
 
 
-def _drift(drifts: Drifts, budget: Budget, dimension: str, variant: str) -> Counts:
-    """What drifted of a variant as one budget sees it; nothing at all where nothing did."""
-    found = [
-        counts
-        for (of, name, excluded_by), counts in drifts.items()
-        if (of, name) == (dimension, variant) and budget.name not in excluded_by
-    ]
-    return add(*found) if found else ()
+def _drifted(drifts: Drifts, budget: Budget, dimension: str) -> Mapping[str, Counts]:
+    """What drifted of each variant as one budget sees it; variants of which nothing did are left out."""
+    found: dict[str, Counts] = {}
+    for (of, variant, excluded_by), counts in drifts.items():
+        if of == dimension and budget.name not in excluded_by:
+            found[variant] = add(found[variant], counts) if variant in found else counts
+    return found
 
 
 def _totals(budget: Budget, dimension: str, table: "Table") -> Iterator[Total]:
