@@ -17,10 +17,11 @@ from variant_budget.attribute.plan import Decision, Planner
 from variant_budget.attribute.sums import sum_up
 from variant_budget.attribute.tally import Tally
 from variant_budget.compare import compare, transfers
+from variant_budget.domain.budget import Mode
 from variant_budget.domain.change import FileChange, Transfer
 from variant_budget.domain.facts import Kind
 from variant_budget.domain.ledger import Ledger, Ledgers
-from variant_budget.domain.policy import Mode, Policy
+from variant_budget.domain.policy import Policy
 from variant_budget.domain.ruler import AttributeFile
 from variant_budget.domain.survey import FileRow, FolderRows, Measured, Sum
 from variant_budget.domain.survey import ledger_of as ledger_of_sum

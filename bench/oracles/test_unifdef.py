@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.oracles.drawn_directives import nested_chains
 from bench.regions.finding import owned_by_directives
 from bench.regions.removing import Unit
 
@@ -47,18 +48,7 @@ PLAIN = st.sampled_from(
         "#define VAN \\\n#if VAN\n",
     ]
 )
-TEXTS = st.recursive(
-    PLAIN,
-    lambda inner: st.builds(
-        "{}{}{}{}#endif\n{}".format,
-        OPENINGS,
-        inner,
-        st.lists(st.builds("#elif {}\n{}".format, CONDITIONS, inner), max_size=3).map("".join),
-        inner.map("#else\n{}".format) | st.just(""),
-        inner,
-    ),
-    max_leaves=12,
-)
+TEXTS = nested_chains(PLAIN, OPENINGS, st.builds("#elif {}\n".format, CONDITIONS))
 
 
 @pytest.fixture(autouse=True, scope="module")

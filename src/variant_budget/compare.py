@@ -7,17 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
+from variant_budget.domain.budget import Budget
 from variant_budget.domain.change import FileChange, Transfer
 from variant_budget.domain.comparison import Compared, Comparison, Drifts, Total
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.ledger import Counts, Ledger, Ledgers, LineClass, Owner, Row, add
-from variant_budget.domain.metrics import Role
-from variant_budget.domain.policy import Budget, Policy
+from variant_budget.domain.metrics import LINES, Role
+from variant_budget.domain.policy import Policy
 from variant_budget.domain.survey import Piece
 
 NO_DRIFT: Drifts = {}
-LINES = 0
-"""Where lines of code stand in all counts."""
 
 
 def compare(policy: Policy, ledgers: Ledgers, drifts: Drifts = NO_DRIFT) -> Compared:

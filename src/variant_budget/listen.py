@@ -8,7 +8,7 @@ The table of docs/design.md §5 is this module; a row of it is a function here.
 import re
 from collections.abc import Callable, Mapping
 
-from variant_budget.domain.policy import Mode
+from variant_budget.domain.budget import Mode
 from variant_budget.domain.situation import (
     PULL_REQUEST_EVENTS,
     BaseWish,

@@ -1,5 +1,7 @@
 """The laws of the ledger for files with conditions, marks and edited copies in them."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from tests.written import Written, written
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 from variant_budget.compare import compare
 from variant_budget.domain.figures import Figures
-from variant_budget.domain.ledger import Ledgers, LineClass, add
+from variant_budget.domain.ledger import Ledgers, LineClass, Row, add
 
 POLICY = """
 version: 1
@@ -205,9 +207,9 @@ def test_a_line_in_doubt_is_shared_and_nobody_owns_less_once_it_is_decided(surve
         assert all(lines <= after.get(name, 0) for name, lines in before.items())
 
 
-def owned_lines(rows: object, dimension: str, dimensions: tuple[str, ...]) -> dict[str, int]:
+def owned_lines(rows: Iterable[Row], dimension: str, dimensions: tuple[str, ...]) -> dict[str, int]:
     at, found = dimensions.index(dimension), dict[str, int]()
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:
         for name in row.place.owners[at]:
             found[name] = found.get(name, 0) + row.counts[0]
     return found

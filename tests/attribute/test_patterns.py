@@ -8,8 +8,8 @@ from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 from tests.drawn import plan_of
 from variant_budget.attribute.patterns import Matcher, first_folder
+from variant_budget.domain.dimension import Pattern
 from variant_budget.domain.location import Location
-from variant_budget.domain.policy import Pattern
 
 names = st.sampled_from(["a", "b", "ab", "a.py", "x_a.py", "é", "a b"])
 paths = st.lists(names, min_size=1, max_size=4).map("/".join)

@@ -4,9 +4,9 @@ import pytest
 
 from variant_budget.attribute.patterns import Matcher
 from variant_budget.domain.built_in import BUILT_IN, Count
+from variant_budget.domain.dimension import Pattern
 from variant_budget.domain.location import Location
 from variant_budget.domain.metrics import METRIC_BY_NAME, Role
-from variant_budget.domain.policy import Pattern
 
 PATHS = {
     "policies/truck.rego": ["policy_rules rego"],

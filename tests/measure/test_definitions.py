@@ -2,24 +2,16 @@
 
 import pytest
 
+from tests.measure import region_sources
 from variant_budget.measure.facts import measure_blob
 from variant_budget.measure.functions import functions_of
 
-UNBALANCED = b"""\
-int pick(int a, int b) {
-  if (a == b) {
-#ifdef VAN
-    if (b == 10) {
-#else
-    if (b == 11) {
-#endif
-      return 255;
-    }
-  }
-  return 0;
-}
+UNBALANCED = (
+    region_sources.UNBALANCED.encode()
+    + b"""\
 int after(int x) { return x > 1 ? x : 0; }
 """
+)
 
 OLD_STYLE = b"""\
 static char *

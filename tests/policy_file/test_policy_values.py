@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
+from variant_budget.domain.budget import Budget, Enforce
 from variant_budget.domain.location import Location
-from variant_budget.domain.policy import Budget, Enforce, Policy
+from variant_budget.domain.policy import Policy
 from variant_budget.policy_file import defaults
 from variant_budget.policy_file.policy import read_policy
 

@@ -7,7 +7,7 @@ from variant_budget import __version__
 from variant_budget.adapters.cache import FactsCache
 from variant_budget.adapters.folders import Folders
 from variant_budget.adapters.trees import Difference, Trees
-from variant_budget.domain.policy import Pattern
+from variant_budget.domain.dimension import Pattern
 from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.survey import Sum
 from variant_budget.domain.tree import files_of

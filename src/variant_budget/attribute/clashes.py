@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from variant_budget.attribute.owners import Clash
 from variant_budget.attribute.plan import Plan
-from variant_budget.domain.policy import Pattern
+from variant_budget.domain.dimension import Pattern
 from variant_budget.errors import PolicyError, Problem
 
 

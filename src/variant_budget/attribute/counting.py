@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from variant_budget.attribute.patterns import Matcher
 from variant_budget.domain.built_in import ARTIFACT_ROLES, BUILT_IN
+from variant_budget.domain.dimension import Pattern
 from variant_budget.domain.location import Location
 from variant_budget.domain.metrics import CODE_METRICS, Role
-from variant_budget.domain.policy import Artifact, Pattern, Policy
+from variant_budget.domain.policy import Artifact, Policy
 from variant_budget.domain.survey import Cast
 from variant_budget.domain.units import Rule, RuleKind
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from operator import sub
 
 from variant_budget.domain.comparison import Drifts
+from variant_budget.domain.dimension import Overlay
 from variant_budget.domain.judgement import EditedCopy
 from variant_budget.domain.ledger import Counts, add
-from variant_budget.domain.policy import Overlay
 from variant_budget.domain.survey import Copied, FileRow
 
 Rows = Mapping[str, FileRow]

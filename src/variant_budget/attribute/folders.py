@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from variant_budget.domain.ledger import LineClass, Place
-from variant_budget.domain.metrics import Role
+from variant_budget.domain.metrics import LINES, Role
 from variant_budget.domain.survey import FileRow
 from variant_budget.domain.validation import Folder
 
@@ -23,7 +23,7 @@ def top_folders(files: Mapping[str, FileRow], dimensions: tuple[str, ...]) -> tu
         sums.setdefault(key, [0, 0])[0] += 1
         for place, counts in file.pieces:
             inside = (*key[:2], _owner(dimensions, place))
-            sums.setdefault(inside, [0, 0])[1] += counts[0]
+            sums.setdefault(inside, [0, 0])[1] += counts[LINES]
     rows = sorted(sums.items(), key=lambda item: (-item[1][1], -item[1][0], item[0]))
     return tuple(
         Folder(path=key[0], role=key[1], owner=key[2], files=row[0], lines=row[1])

@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterable
 
+from variant_budget.domain.dimension import Dimension
 from variant_budget.domain.ledger import Aside, AsideKind, Place
-from variant_budget.domain.policy import Dimension
 from variant_budget.domain.survey import FileRow, Inside
 from variant_budget.errors import Problem
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from variant_budget.attribute.marks import FOUND_BY_PATH, UNKNOWN_NAME, no_variant
 from variant_budget.attribute.unknowns import Doubts
 from variant_budget.attribute.worlds import UNTOUCHED, Fate, Held, Truth, Worlds
+from variant_budget.domain.dimension import Dimension
 from variant_budget.domain.ledger import Aside, AsideKind, LineClass, Owner, Place
-from variant_budget.domain.policy import Dimension, Policy
-from variant_budget.domain.regions import Branch, Condition, Regions, Sort, Trouble
+from variant_budget.domain.policy import Policy
+from variant_budget.domain.regions import Branch, Condition, Regions, Sort, Trouble, chains_of
 
 
 class Grounds(NamedTuple):
@@ -19,7 +20,7 @@ class Grounds(NamedTuple):
     because: tuple[str, ...]
 
 
-class Sentence(NamedTuple):
+class Said(NamedTuple):
     """What the conditions around some lines make of them in one dimension, and the innermost branch
     that says anything of it."""
 
@@ -27,7 +28,7 @@ class Sentence(NamedTuple):
     at: int
 
 
-UNSAID = Sentence(UNTOUCHED, -1)
+UNSAID = Said(UNTOUCHED, -1)
 
 
 class Narrowed(NamedTuple):
@@ -54,17 +55,16 @@ class Narrowing:
     def narrowed(self, grounds: Grounds, regions: Regions) -> list[Narrowed]:
         """The stretches whose lines do not stand where the file's path says."""
         each_dimension = [
-            self._sentences(at, grounds.place.owners[at], regions)
-            for at in range(len(self._dimensions))
+            self._said(at, grounds.place.owners[at], regions) for at in range(len(self._dimensions))
         ]
-        firsts = _firsts(regions.branches)
+        firsts = chains_of(regions.branches)
         found = []
-        for stretch, *sentences in zip(regions.stretches, *each_dimension, strict=True):
-            fates = tuple(each.fate for each in sentences)
+        for stretch, *said in zip(regions.stretches, *each_dimension, strict=True):
+            fates = tuple(each.fate for each in said)
             if any(fate is not UNTOUCHED for fate in fates):
-                told = tuple(_told(each.at, firsts, regions.branches) for each in sentences)
+                told = tuple(_told(each.at, firsts, regions.branches) for each in said)
                 because = tuple(
-                    said or path for said, path in zip(told, grounds.because, strict=True)
+                    one or path for one, path in zip(told, grounds.because, strict=True)
                 )
                 here = Grounds(self._place(grounds.place, fates), because)
                 found.append(Narrowed(stretch.first, stretch.last, here, fates, told))
@@ -80,14 +80,14 @@ class Narrowing:
             for slug, message in _strangers(mark, dimensions)
         )
 
-    def _sentences(self, at: int, owner: Owner, regions: Regions) -> Sequence[Sentence]:
+    def _said(self, at: int, owner: Owner, regions: Regions) -> Sequence[Said]:
         """What the conditions make of each stretch in one dimension."""
         if len(owner) == 1:
             return [UNSAID] * len(regions.stretches)
         worlds = self._worlds_of(at, regions)
         branches, held = regions.branches, worlds.held(regions.branches)
         doubts: Doubts | None = None
-        known: dict[tuple[int, ...], Sentence] = {}
+        known: dict[tuple[int, ...], Said] = {}
         for _, _, around in regions.stretches:
             if around in known:
                 continue
@@ -101,7 +101,7 @@ class Narrowing:
                 fate = fate._replace(undecided=doubts.could_be(around, truth))
             fate = _within(fate, owner)
             if fate is not UNTOUCHED:
-                known[around] = Sentence(fate, _last(branches, [held[each] for each in around]))
+                known[around] = Said(fate, _last(branches, [held[each] for each in around]))
         return [known[stretch.branches] for stretch in regions.stretches]
 
     def _worlds_of(self, at: int, regions: Regions) -> Worlds:
@@ -145,14 +145,6 @@ def _placed(place: Place, fates: tuple[Fate, ...]) -> Place:
         if fate.without:
             asides.append(Aside(AsideKind.WITHOUT, at, fate.without))
     return place._replace(owners=tuple(owners), classes=tuple(classes), asides=tuple(asides))
-
-
-def _firsts(branches: Sequence[Branch]) -> list[int]:
-    """Where the chain of each branch begins."""
-    found: list[int] = []
-    for at, branch in enumerate(branches):
-        found.append(at if branch.previous < 0 else found[branch.previous])
-    return found
 
 
 def _told(at: int, firsts: Sequence[int], branches: Sequence[Branch]) -> str:

@@ -6,11 +6,9 @@ from variant_budget.attribute.marks import FOUND_BY_PATH
 from variant_budget.domain.facts import Kind
 from variant_budget.domain.judgement import DoubtIn, FileNote, UnclaimedFile
 from variant_budget.domain.ledger import LineClass
-from variant_budget.domain.metrics import CODE_METRICS, Role
+from variant_budget.domain.metrics import LINES, Role
 from variant_budget.domain.survey import Excluded, FileRow, Sum
 from variant_budget.domain.tree import SUBMODULE, SYMLINK
-
-LINES = CODE_METRICS.index("lines_of_code")
 
 MOVES_CUT = (
     "So many files came and went that moves with edits were not all paired; totals are exact, but "

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from variant_budget.attribute.patterns import Capture, Matcher, name_expression
 from variant_budget.attribute.rules import Found, Rule, Rules
+from variant_budget.domain.dimension import Dimension, Pattern
 from variant_budget.domain.ledger import SHARED, LineClass, Owner
-from variant_budget.domain.policy import Dimension, Pattern
 
 
 class Claim(NamedTuple):

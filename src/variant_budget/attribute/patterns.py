@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-from variant_budget.domain.policy import Pattern
+from variant_budget.domain.dimension import Pattern
 
 VARIANT = r"[A-Za-z0-9][\w.-]*"
 _PLACEHOLDER = re.escape("{variant}")

@@ -8,9 +8,10 @@ from variant_budget.attribute.counting import Counted, Counting
 from variant_budget.attribute.owners import Claim, Clash, Owners, reason, settle
 from variant_budget.attribute.patterns import Matcher
 from variant_budget.attribute.roles import LanguageOf, Roles
+from variant_budget.domain.dimension import Overlay, Pattern
 from variant_budget.domain.ledger import Place
 from variant_budget.domain.metrics import Role
-from variant_budget.domain.policy import Overlay, Pattern, Policy
+from variant_budget.domain.policy import Policy
 from variant_budget.domain.requests import Request, regions_request, units_request
 from variant_budget.domain.survey import Cast
 from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry, Folder

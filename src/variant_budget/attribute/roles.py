@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from variant_budget.attribute.attributes import Attributes
 from variant_budget.attribute.patterns import Matcher
+from variant_budget.domain.dimension import Pattern
 from variant_budget.domain.metrics import Role
-from variant_budget.domain.policy import FileRules, Pattern
+from variant_budget.domain.policy import FileRules
 from variant_budget.domain.survey import Cast
 from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from variant_budget.attribute.patterns import Matcher, first_folder
+from variant_budget.domain.dimension import Pattern
 from variant_budget.domain.ledger import Owner
-from variant_budget.domain.policy import Pattern
 
 
 class Rule(NamedTuple):

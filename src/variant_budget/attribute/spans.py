@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from variant_budget.attribute.narrowing import Grounds, Narrowed
+from variant_budget.domain.dimension import Overlay
 from variant_budget.domain.facts import Facts
 from variant_budget.domain.ledger import SHARED, Counts, LineClass, Place
 from variant_budget.domain.pair import Pair
-from variant_budget.domain.policy import Overlay
 from variant_budget.domain.survey import Copied, Doubt, Piece
 
 _ANY_LINE = 1 << 62

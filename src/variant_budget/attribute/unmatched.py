@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from variant_budget.attribute.patterns import Capture, Matcher
-from variant_budget.domain.policy import Pattern
+from variant_budget.domain.dimension import Pattern
 
 
 def never_matched(suspects: Iterable[Pattern], paths: Iterable[str]) -> tuple[Pattern, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from typing import NamedTuple
 
+from variant_budget.domain.dimension import Dimension
 from variant_budget.domain.ledger import SHARED, Owner
-from variant_budget.domain.policy import Dimension
 from variant_budget.domain.regions import Branch, Condition, Sort
 from variant_budget.domain.symbols import canonical
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from variant_budget.domain.budget import Budget
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.ledger import Counts
-from variant_budget.domain.policy import Budget
 
 
 class Comparison(NamedTuple):

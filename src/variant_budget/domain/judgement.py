@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from variant_budget.domain.change import FileChange, Transfer
+from variant_budget.domain.dimension import Pattern
 from variant_budget.domain.function import Function
 from variant_budget.domain.ledger import Ledger
-from variant_budget.domain.policy import Pattern
 from variant_budget.domain.ruler import FixedRuler
 from variant_budget.domain.situation import Commits, Situation
 from variant_budget.domain.survey import Copied, Doubt

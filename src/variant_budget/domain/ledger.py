@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from variant_budget.domain.metrics import CODE_METRICS, Role
+from variant_budget.domain.metrics import CODE_METRICS, LINES, Role
 
 Owner = tuple[str, ...]
 """The variants of one dimension that own a line, sorted; empty: shared in that dimension."""
@@ -127,7 +127,7 @@ class Ledger(NamedTuple):
             for kind, at, variants in row.place.asides:
                 for variant in variants:
                     key = kind, self.dimensions[at], variant
-                    found[key] = found.get(key, 0) + row.counts[0]
+                    found[key] = found.get(key, 0) + row.counts[LINES]
         return found
 
     def owners(self, dimension: str) -> Iterator[str]:
@@ -147,7 +147,8 @@ class Ledgers(NamedTuple):
     @property
     def decided(self) -> "Ledgers":
         """The same with every undecided line owned by all that it could belong to."""
-        return Ledgers(*(each.decided if each else None for each in self))  # type: ignore[arg-type]
+        base, release = (each.decided if each else None for each in self[1:])
+        return Ledgers(self.head.decided, base, release)
 
 
 def add(*counts: Counts) -> Counts:

@@ -23,8 +23,7 @@ class Role(StrEnum):
 class Metric(NamedTuple):
     """One row: `unit` and `units` are its words for one and for several.
 
-    `counted` metrics allow one unit always (docs/design.md, verdict). `built` is False for metrics
-    that the policy accepts and that this version does not measure.
+    `counted` metrics allow one unit always (docs/design.md, verdict).
     """
 
     name: str
@@ -33,47 +32,21 @@ class Metric(NamedTuple):
     units: str
     role: Role
     counted: bool = True
-    built: bool = False
 
 
 METRICS = (
-    Metric("lines_of_code", "lines of code", "line", "lines", Role.CODE, built=True),
-    Metric(
-        "cyclomatic_complexity",
-        "cyclomatic complexity",
-        "decision",
-        "decisions",
-        Role.CODE,
-        built=True,
-    ),
-    Metric("function_count", "functions", "function", "functions", Role.CODE, built=True),
-    Metric("class_count", "classes", "class", "classes", Role.CODE, built=True),
-    Metric("policy_rules", "policy rules", "rule", "rules", Role.CODE, built=True),
-    Metric("ui_components", "UI components", "component", "components", Role.CODE, built=True),
-    Metric(
-        "workflow_definitions",
-        "workflow definitions",
-        "workflow",
-        "workflows",
-        Role.CODE,
-        built=True,
-    ),
-    Metric(
-        "integration_adapters", "integration adapters", "adapter", "adapters", Role.CODE, built=True
-    ),
-    Metric("config_files", "configuration files", "file", "files", Role.CONFIG, built=True),
-    Metric("config_entries", "configuration entries", "entry", "entries", Role.CONFIG, built=True),
-    Metric(
-        "service_dependency_count",
-        "service dependencies",
-        "service",
-        "services",
-        Role.CONFIG,
-        built=True,
-    ),
-    Metric(
-        "dependency_count", "dependencies", "dependency", "dependencies", Role.MANIFEST, built=True
-    ),
+    Metric("lines_of_code", "lines of code", "line", "lines", Role.CODE),
+    Metric("cyclomatic_complexity", "cyclomatic complexity", "decision", "decisions", Role.CODE),
+    Metric("function_count", "functions", "function", "functions", Role.CODE),
+    Metric("class_count", "classes", "class", "classes", Role.CODE),
+    Metric("policy_rules", "policy rules", "rule", "rules", Role.CODE),
+    Metric("ui_components", "UI components", "component", "components", Role.CODE),
+    Metric("workflow_definitions", "workflow definitions", "workflow", "workflows", Role.CODE),
+    Metric("integration_adapters", "integration adapters", "adapter", "adapters", Role.CODE),
+    Metric("config_files", "configuration files", "file", "files", Role.CONFIG),
+    Metric("config_entries", "configuration entries", "entry", "entries", Role.CONFIG),
+    Metric("service_dependency_count", "service dependencies", "service", "services", Role.CONFIG),
+    Metric("dependency_count", "dependencies", "dependency", "dependencies", Role.MANIFEST),
     Metric("test_case_count", "test cases", "test", "tests", Role.TEST),
     Metric("test_execution_time", "test time", "ms", "ms", Role.TEST, counted=False),
     Metric("test_data_volume", "test data", "byte", "bytes", Role.TEST_DATA, counted=False),
@@ -82,8 +55,11 @@ METRICS = (
 
 METRIC_BY_NAME = {metric.name: metric for metric in METRICS}
 
-CODE_METRICS = tuple(metric.name for metric in METRICS if metric.role is Role.CODE)[:4]
+CODE_METRICS = ("lines_of_code", "cyclomatic_complexity", "function_count", "class_count")
 """The metrics of `Facts.counts`, in its order; every ledger's counts start with them."""
+
+LINES = CODE_METRICS.index("lines_of_code")
+"""Where lines of code stand in all counts."""
 
 EVIDENCE_METRICS = tuple(m.name for m in METRICS if m.role in (Role.TEST, Role.TEST_DATA))
 """The metrics of test budgets."""

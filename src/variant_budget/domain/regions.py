@@ -56,6 +56,14 @@ class Branch(NamedTuple):
     previous: int = -1
 
 
+def chains_of(branches: Sequence[Branch]) -> list[int]:
+    """By branch, the first of its chain."""
+    chains: list[int] = []
+    for at, branch in enumerate(branches):
+        chains.append(at if branch.previous < 0 else chains[branch.previous])
+    return chains
+
+
 class Stretch(NamedTuple):
     """Lines, both ends included, that stand in the same branches: the innermost of each kind.
 

@@ -9,6 +9,8 @@ Request = tuple[str, str]
 REGIONS = "regions"
 PAIR = "pair"
 UNITS = "units"
+_WORDS_BEFORE = {"": 0, PAIR: 1, REGIONS: 2}
+"""How many words stand before the language."""
 
 
 def facts_request(oid: str, language: str) -> Request:
@@ -38,9 +40,19 @@ def unit_rule(what: str) -> tuple[Rule, str, str]:
 
 
 def kind_of(request: Request) -> str:
-    """REGIONS, PAIR, UNITS or, for facts, "". No language's name starts with these words."""
-    word = request[1].partition(" ")[0]
+    """REGIONS, PAIR, UNITS or, for facts, ""."""
+    return kind_in(request[1])
+
+
+def kind_in(what: str) -> str:
+    """The same of what is asked. No language's name starts with one of these words."""
+    word = what.partition(" ")[0]
     return word if word in (REGIONS, PAIR, UNITS) else ""
+
+
+def language_in(what: str) -> str:
+    """The language in which facts, regions or a pair are asked."""
+    return what.split(" ", _WORDS_BEFORE[kind_in(what)])[-1]
 
 
 def oids(request: Request) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-from variant_budget.domain.policy import Mode
+from variant_budget.domain.budget import Mode
 from variant_budget.domain.requests import Request
 
 Ruler = Literal["base", "head", "worktree", "file"]

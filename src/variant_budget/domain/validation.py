@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from variant_budget.domain.policy import Pattern, Policy
+from variant_budget.domain.dimension import Pattern
+from variant_budget.domain.policy import Policy
 from variant_budget.domain.waiver import Waiver
 from variant_budget.errors import Problem
 

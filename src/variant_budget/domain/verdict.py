@@ -4,10 +4,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from variant_budget.domain.budget import Limit, LimitKind, Limits
 from variant_budget.domain.comparison import Comparison, Total
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.metrics import CODE_METRICS
-from variant_budget.domain.policy import Limit, LimitKind, Limits
 from variant_budget.domain.waiver import Waiver
 from variant_budget.errors import Problem
 

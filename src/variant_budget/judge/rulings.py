@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from variant_budget.domain.budget import LimitKind, Limits, Mode
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.figures import Figures
-from variant_budget.domain.policy import LimitKind, Limits, Mode
 from variant_budget.domain.verdict import JudgedRow, Ruling, State
 from variant_budget.domain.waiver import Waiver
 from variant_budget.judge.breach import growth_state, improves, level_state, worsens

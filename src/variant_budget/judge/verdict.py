@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from variant_budget.domain.budget import Mode
 from variant_budget.domain.comparison import Compared, Comparison, Total
 from variant_budget.domain.ledger import AsideKind, Ledger, Ledgers, LineClass
-from variant_budget.domain.metrics import CODE_METRICS, Role
-from variant_budget.domain.policy import Mode, Policy
+from variant_budget.domain.metrics import LINES, Role
+from variant_budget.domain.policy import Policy
 from variant_budget.domain.verdict import (
     Escape,
     JudgedRow,
@@ -20,8 +21,6 @@ from variant_budget.errors import Problem
 from variant_budget.judge.breach import level_state
 from variant_budget.judge.rulings import draft, settle
 from variant_budget.judge.waivers import Waivers
-
-LINES = CODE_METRICS.index("lines_of_code")
 
 
 def judge(

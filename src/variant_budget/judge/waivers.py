@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from variant_budget.domain.budget import LimitKind
 from variant_budget.domain.comparison import Comparison
-from variant_budget.domain.policy import LimitKind
 from variant_budget.domain.verdict import JudgedRow, State, WaiverStanding, WaiverState
 from variant_budget.domain.waiver import Waiver
 

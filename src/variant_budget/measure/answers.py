@@ -4,29 +4,31 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from variant_budget.domain.regions import Regions
-from variant_budget.domain.requests import REGIONS, UNITS, unit_rule
+from variant_budget.domain.requests import REGIONS, UNITS, kind_in, language_in, unit_rule
 from variant_budget.measure.facts import measure_blobs
 
-Answer = Callable[[Sequence[tuple[bytes, str]]], list[bytes]]
-"""Some blobs, each with what to find out about it, to what was found."""
+Blob = tuple[bytes, str]
+"""A blob, or an edited copy joined with its base, and what to find out about it."""
+Answer = Callable[[Sequence[Blob]], list[bytes]]
+"""Some of them to what was found of each."""
 
 
 def answerer(symbols: Sequence[str]) -> Answer:
     """The function that answers, given the symbols that regions are looked for with."""
 
-    def answer(blobs: Sequence[tuple[bytes, str]]) -> list[bytes]:
-        for_facts = [each for each in blobs if not each[1].startswith((REGIONS, UNITS))]
-        facts = iter(measure_blobs(for_facts))
-        if len(for_facts) == len(blobs):
-            return [each.pack() for each in facts]
-        regions = _reader(tuple(symbols))
+    def regions(data: bytes, what: str) -> bytes:
+        return _reader(tuple(symbols))(data, language_in(what)).pack()
+
+    others = {REGIONS: regions, UNITS: _units}
+
+    def answer(blobs: Sequence[Blob]) -> list[bytes]:
+        kinds = [kind_in(what) for _, what in blobs]
+        facts = iter(
+            measure_blobs([each for each, kind in zip(blobs, kinds, strict=True) if not kind])
+        )
         return [
-            regions(data, what.split(" ", 2)[2]).pack()
-            if what.startswith(REGIONS)
-            else _units(data, what)
-            if what.startswith(UNITS)
-            else next(facts).pack()
-            for data, what in blobs
+            others[kind](*each) if kind else next(facts).pack()
+            for each, kind in zip(blobs, kinds, strict=True)
         ]
 
     return answer
@@ -50,8 +52,8 @@ def _reader(symbols: tuple[str, ...]) -> Callable[[bytes, str], Regions]:
     return lambda data, language: regions_of(data, language, lexicon)
 
 
-def answer_pairs(pairs: Sequence[tuple[bytes, str]]) -> list[bytes]:
-    """Edited copies with their bases, each with what to find out about it, to what was found."""
+def answer_pairs(pairs: Sequence[Blob]) -> list[bytes]:
+    """Edited copies beside their bases to what was found of each."""
     from variant_budget.measure.pairs import measure_pairs
 
-    return measure_pairs([(both, what.partition(" ")[2]) for both, what in pairs])
+    return measure_pairs([(both, language_in(what)) for both, what in pairs])

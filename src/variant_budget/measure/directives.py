@@ -6,7 +6,7 @@ from functools import cache, partial
 from itertools import compress
 from typing import NamedTuple
 
-from variant_budget.domain.regions import TRUE, Branch, Condition, Sort, Trouble
+from variant_budget.domain.regions import TRUE, Branch, Condition, Sort, Trouble, chains_of
 from variant_budget.measure.conditions import condition
 from variant_budget.measure.connectives import negated
 from variant_budget.measure.grammar import (
@@ -15,7 +15,7 @@ from variant_budget.measure.grammar import (
     SWIFT_DIRECTIVE,
     Grammar,
 )
-from variant_budget.measure.layer import Layer, chains_of, one_line, with_those_around
+from variant_budget.measure.layer import Layer, one_line, with_those_around
 from variant_budget.measure.lexicon import Lexicon
 from variant_budget.measure.lexing import SPACE, blank, joined, uncommented
 

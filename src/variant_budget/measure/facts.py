@@ -8,10 +8,7 @@ from variant_budget.measure.languages import LANGUAGE
 from variant_budget.measure.lexing import blank_lines, code_bits
 from variant_budget.measure.scan import Scan, scan
 from variant_budget.measure.source import source_of
-from variant_budget.measure.text import is_binary, lfs_bytes, physical_lines, text_of
-
-MARK = b"variant-budget:"
-"""What stands in every mark."""
+from variant_budget.measure.text import MARK, is_binary, lfs_bytes, physical_lines, text_of
 
 FULL_LIMIT = 8_000_000
 """Bytes up to which a file gets all four metrics; beyond it only lines are measured (CAPPED)."""

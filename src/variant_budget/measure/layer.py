@@ -18,14 +18,6 @@ class Layer(NamedTuple):
     troubles: list[Trouble]
 
 
-def chains_of(branches: Sequence[Branch]) -> list[int]:
-    """By branch, the first of its chain."""
-    chains: list[int] = []
-    for at, branch in enumerate(branches):
-        chains.append(at if branch.previous < 0 else chains[branch.previous])
-    return chains
-
-
 def with_those_around(branches: Sequence[Branch], wanted: Sequence[bool]) -> list[bool]:
     """The wanted branches, and all that their whole conditions are made of."""
     found = list(wanted)

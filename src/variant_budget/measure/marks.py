@@ -8,8 +8,8 @@ from variant_budget.domain.regions import Branch, Condition, Sort, Trouble
 from variant_budget.measure.layer import Layer, one_line
 from variant_budget.measure.lexing import lexer_of
 from variant_budget.measure.source import parts_of
+from variant_budget.measure.text import MARK
 
-MARK = b"variant-budget:"
 DEEPEST = 50
 """Marks inside each other: the owners of a line are as many, so without a bound they are a square."""
 

@@ -11,13 +11,21 @@ from variant_budget.domain.regions import (
     Regions,
     Sort,
     Stretch,
+    chains_of,
 )
 from variant_budget.measure.directives import directive_layer
-from variant_budget.measure.layer import Layer, chains_of, with_those_around
+from variant_budget.measure.layer import Layer, with_those_around
 from variant_budget.measure.lexicon import Lexicon
-from variant_budget.measure.marks import MARK, mark_layer
+from variant_budget.measure.marks import mark_layer
 from variant_budget.measure.statements import statement_layer
-from variant_budget.measure.text import has_mark, is_binary, lfs_bytes, physical_lines, text_of
+from variant_budget.measure.text import (
+    MARK,
+    has_mark,
+    is_binary,
+    lfs_bytes,
+    physical_lines,
+    text_of,
+)
 
 _TELLING = frozenset({Sort.SYMBOL, Sort.RELATION, Sort.MARK})
 

@@ -3,14 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Literal, cast
 
-from variant_budget.domain.location import Location
-from variant_budget.domain.metrics import (
-    DEFAULT_CODE_METRICS,
-    DEFAULT_TEST_METRICS,
-    METRICS,
-    Role,
-)
-from variant_budget.domain.policy import (
+from variant_budget.domain.budget import (
     Budget,
     Enforce,
     EvidenceRules,
@@ -18,6 +11,13 @@ from variant_budget.domain.policy import (
     LimitKind,
     Limits,
     VariantLimits,
+)
+from variant_budget.domain.location import Location
+from variant_budget.domain.metrics import (
+    DEFAULT_CODE_METRICS,
+    DEFAULT_TEST_METRICS,
+    METRICS,
+    Role,
 )
 from variant_budget.policy_file.lists import list_of
 from variant_budget.policy_file.mappings import named, record

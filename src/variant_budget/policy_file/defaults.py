@@ -6,8 +6,10 @@ what holds. A pattern from here has line 0, since nobody wrote it.
 
 from fractions import Fraction
 
+from variant_budget.domain.budget import Limit
+from variant_budget.domain.dimension import Pattern
 from variant_budget.domain.location import Location
-from variant_budget.domain.policy import Limit, Pattern, UnattributedRule
+from variant_budget.domain.policy import UnattributedRule
 
 BUILT_IN = Location("", 0, 0)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from variant_budget.domain.policy import Pattern
+from variant_budget.domain.dimension import Pattern
 from variant_budget.policy_file import dimension_rows as d
 from variant_budget.policy_file.reading import Reading, meant, shown
 from variant_budget.policy_file.rows import Fields, Named, Word

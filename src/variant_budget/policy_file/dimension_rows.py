@@ -1,13 +1,7 @@
 """The rows of `dimensions:`: which variants there are and which paths and symbols are theirs."""
 
+from variant_budget.domain.dimension import Dimension, Group, PathRule, Pattern, Variant
 from variant_budget.domain.location import Location
-from variant_budget.domain.policy import (
-    Dimension,
-    Group,
-    PathRule,
-    Pattern,
-    Variant,
-)
 from variant_budget.policy_file import nodes
 from variant_budget.policy_file.lists import list_of
 from variant_budget.policy_file.mappings import named, record

@@ -6,8 +6,9 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
+from variant_budget.domain.budget import Budget
 from variant_budget.domain.location import Location
-from variant_budget.domain.policy import Budget, Policy
+from variant_budget.domain.policy import Policy
 from variant_budget.domain.waiver import Waiver
 from variant_budget.policy_file import exception_rows as x
 from variant_budget.policy_file import nodes

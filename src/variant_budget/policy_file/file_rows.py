@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from variant_budget.domain.policy import FileRules, Pattern, UnattributedRule
+from variant_budget.domain.dimension import Pattern
+from variant_budget.domain.policy import FileRules, UnattributedRule
 from variant_budget.policy_file import defaults
 from variant_budget.policy_file.mappings import record
 from variant_budget.policy_file.patterns import PATTERNS, pattern_list

@@ -10,13 +10,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from variant_budget.domain import location, policy, waiver
+from variant_budget.domain import budget, dimension, location, policy, waiver
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.waiver import Waiver
 
 _CLASSES = {
     name: kind
-    for module in (location, policy, waiver)
+    for module in (budget, dimension, location, policy, waiver)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and issubclass(kind, tuple) and kind is not tuple
 }

@@ -10,7 +10,7 @@ both the check and the schema.
 import re
 from collections.abc import Sequence
 
-from variant_budget.domain.policy import Pattern
+from variant_budget.domain.dimension import Pattern
 from variant_budget.policy_file import nodes
 from variant_budget.policy_file.lists import list_of
 from variant_budget.policy_file.reading import Reading, shown

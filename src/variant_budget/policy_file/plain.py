@@ -9,19 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from variant_budget.domain.policy import (
-    Artifact,
-    Budget,
-    Dimension,
-    Limit,
-    Limits,
-    PathRule,
-    Pattern,
-    Policy,
-    ReportRule,
-    UnattributedRule,
-    Variant,
-)
+from variant_budget.domain.budget import Budget, Limit, Limits
+from variant_budget.domain.dimension import Dimension, PathRule, Pattern, Variant
+from variant_budget.domain.policy import Artifact, Policy, ReportRule, UnattributedRule
 from variant_budget.domain.waiver import Waiver
 
 Plain = dict[str, Any]

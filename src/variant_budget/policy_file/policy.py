@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from variant_budget.domain.budget import Budget
 from variant_budget.domain.location import Location
-from variant_budget.domain.policy import Budget, Policy
+from variant_budget.domain.policy import Policy
 from variant_budget.policy_file import budget_rows as b
 from variant_budget.policy_file import defaults, nodes
 from variant_budget.policy_file import dimension_rows as d

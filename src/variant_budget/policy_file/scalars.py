@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from variant_budget.domain.policy import Limit
+from variant_budget.domain.budget import Limit
 from variant_budget.policy_file import nodes
 from variant_budget.policy_file.reading import Reading, bad_name, meant, shown, wrong_type
 from variant_budget.policy_file.rows import NAME, Json, Reader, Word

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from variant_budget.domain.policy import Budget, Limit, Limits
+from variant_budget.domain.budget import Budget, Limit, Limits
 from variant_budget.domain.validation import Validation
 from variant_budget.domain.waiver import Waiver
 from variant_budget.errors import Problem

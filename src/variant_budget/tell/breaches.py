@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from variant_budget.domain.budget import Limit, LimitKind
 from variant_budget.domain.figures import Figures, change
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.policy import Limit, LimitKind
 from variant_budget.domain.report import Finding
 from variant_budget.domain.verdict import JudgedRow, JudgedTotal, Level, Ruling, State
 from variant_budget.tell.complexity import named, worst_functions

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from variant_budget.domain.budget import Limits
 from variant_budget.domain.figures import Figures, cause, change
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.ledger import AsideKind
-from variant_budget.domain.policy import Limits
 from variant_budget.domain.report import BudgetRow, LimitsRef, MetricRow, Then, TotalRow, VariantRow
 from variant_budget.domain.verdict import JudgedRow, JudgedTotal
 from variant_budget.tell.notices import presence

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from variant_budget.domain.judgement import DoubtIn, EditedCopy, Judgement
 from variant_budget.domain.ledger import AsideKind
+from variant_budget.domain.metrics import LINES
 from variant_budget.domain.summary import InsideLine, Sentence, Span
 from variant_budget.tell.numbers import count, percent
 from variant_budget.tell.words import units
 
-LINES = "lines_of_code"
+UNIT = "lines_of_code"
 DASH = "\N{EN DASH}"
 
 Of = tuple[str, str]
@@ -54,7 +55,7 @@ def inside_places(judgement: Judgement, most: int) -> tuple[list[Sentence], int]
 
 def _doubt(each: DoubtIn) -> Sentence:
     doubt = each.doubt
-    lines = units(LINES, doubt.lines)
+    lines = units(UNIT, doubt.lines)
     return (
         Span(each.path, code=True),
         Span(f": {lines} may be of {' and '.join(doubt.would_be)}, and count as shared: "),
@@ -64,11 +65,11 @@ def _doubt(each: DoubtIn) -> Sentence:
 
 def _copy(each: EditedCopy) -> Sentence:
     copied = each.copied
-    own = f"{units(LINES, copied.added)} of {copied.variant}, {count(copied.deleted)} left out"
+    own = f"{units(UNIT, copied.added)} of {copied.variant}, {count(copied.deleted)} left out"
     drift = f", {count(each.drift)} by drift of its base" if each.drift else ""
     return (
         Span(each.path, code=True),
-        Span(f": {units(LINES, copied.copied)} copied from "),
+        Span(f": {units(UNIT, copied.copied)} copied from "),
         Span(copied.base_path, code=True),
         Span(f", {own}{drift}"),
     )
@@ -79,7 +80,7 @@ def _owned(judgement: Judgement) -> Counter[Of]:
     found: Counter[Of] = Counter()
     for row in ledger.rows:
         for dimension, owner in zip(ledger.dimensions, row.place.owners, strict=True):
-            found.update({(dimension, variant): row.counts[0] for variant in owner})
+            found.update({(dimension, variant): row.counts[LINES] for variant in owner})
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from variant_budget.domain.change import Pieces
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.metrics import Role
+from variant_budget.domain.metrics import LINES, Role
 from variant_budget.domain.report import Finding
 from variant_budget.domain.verdict import Level, Unattributed, Undecided, WaiverState
 from variant_budget.tell.finding import finding
@@ -118,33 +118,29 @@ def _undecided(judgement: Judgement, each: Undecided) -> Finding:
 
 def _escapes(judgement: Judgement) -> Iterator[Finding]:
     for each in judgement.verdict.escapes:
-        if each.undecided_change:
-            yield finding(
-                "became-undecided",
-                "warning",
-                f"{each.variant} owns {count(-each.owned_change)} lines less while "
-                f"{count(each.undecided_change)} lines more may belong to it or not: this is no "
-                "improvement until their conditions say whose they are.",
-                subject=("", each.dimension, each.variant, "lines_of_code"),
-                figures={
-                    "owned_change": each.owned_change,
-                    "undecided_change": each.undecided_change,
-                },
-            )
-        if not each.unattributed_change:
-            continue
-        yield finding(
-            "became-unattributed",
-            "warning",
-            f"{each.variant} owns {count(-each.owned_change)} lines less while "
-            f"{count(each.unattributed_change)} lines more belong to nobody in {each.dimension}: "
-            "this is no improvement until the moved files are named in the policy.",
-            subject=("", each.dimension, each.variant, "lines_of_code"),
-            figures={
-                "owned_change": each.owned_change,
-                "unattributed_change": each.unattributed_change,
-            },
-        )
+        for rest, change, whose, until in (
+            (
+                "undecided",
+                each.undecided_change,
+                "may belong to it or not",
+                "their conditions say whose they are",
+            ),
+            (
+                "unattributed",
+                each.unattributed_change,
+                f"belong to nobody in {each.dimension}",
+                "the moved files are named in the policy",
+            ),
+        ):
+            if change:
+                yield finding(
+                    f"became-{rest}",
+                    "warning",
+                    f"{each.variant} owns {count(-each.owned_change)} lines less while "
+                    f"{count(change)} lines more {whose}: this is no improvement until {until}.",
+                    subject=("", each.dimension, each.variant, "lines_of_code"),
+                    figures={"owned_change": each.owned_change, f"{rest}_change": change},
+                )
 
 
 def _left_the_product(judgement: Judgement) -> Iterator[Finding]:
@@ -195,7 +191,7 @@ def _not_read(judgement: Judgement) -> Iterator[Finding]:
 
 
 def _lines(pieces: Pieces) -> int:
-    return sum(piece.counts[0] for piece in pieces)
+    return sum(piece.counts[LINES] for piece in pieces)
 
 
 def _exception(each: WaiverState) -> Iterator[Finding]:

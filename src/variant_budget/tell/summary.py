@@ -45,21 +45,7 @@ def summary(judgement: Judgement, report: Report) -> Summary:
     found = mover_lines(judgement)
     inside = inside_lines(judgement)
     places, hidden = inside_places(judgement, MOST_PLACES)
-    remarks = [
-        Remark(
-            level=finding.level,
-            rule=finding.rule,
-            place=_place(finding),
-            message=finding.message,
-        )
-        for finding in report.findings
-        if not finding.rule.startswith(SAID_ELSEWHERE)
-    ]
-    notes = [
-        f"{note.path}: {note.message}" if note.path else note.message
-        for note in report.notes
-        if note.slug not in SAID_ELSEWHERE
-    ]
+    remarks, notes = _remarks(report), _notes(report)
     release = judgement.commits.release
     return Summary(
         outcome=head.outcome,
@@ -90,6 +76,27 @@ def summary(judgement: Judgement, report: Report) -> Summary:
         notes=tuple(notes[:MOST_NOTES]),
         notes_more=_more_of(len(notes) - MOST_NOTES, "note"),
     )
+
+
+def _remarks(report: Report) -> list[Remark]:
+    return [
+        Remark(
+            level=finding.level,
+            rule=finding.rule,
+            place=_place(finding),
+            message=finding.message,
+        )
+        for finding in report.findings
+        if not finding.rule.startswith(SAID_ELSEWHERE)
+    ]
+
+
+def _notes(report: Report) -> list[str]:
+    return [
+        f"{note.path}: {note.message}" if note.path else note.message
+        for note in report.notes
+        if note.slug not in SAID_ELSEWHERE
+    ]
 
 
 def _place(finding: Finding) -> str:

@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.oracles.drawn_directives import nested_chains
 from tests.measure.region_sources import CALLED, CARRIAGE_RETURNS, CHAIN, IN_STRINGS, NESTED
 from tests.measure.told import RELATIONS, lexicon, lines_left_out
 from variant_budget.measure.regions import regions_of
 
-pytestmark = pytest.mark.skipif(not shutil.which("gcc"), reason="gcc is not installed")
-
 _LINE = re.compile(r"\s*int (\w+);")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def gcc() -> None:
+    if not shutil.which("gcc"):
+        pytest.fail("gcc is missing; .ci/run shows how to install it")
 
 
 def kept_by_gcc(source: str, values: dict[str, int]) -> set[str]:
@@ -85,7 +90,6 @@ OPENINGS = (
     | st.builds(" # ifdef {} // a\n".format, st.sampled_from(NAMES))
     | st.builds("%:ifndef {}\n".format, st.sampled_from(NAMES))
 )
-OTHERS = st.builds("#elif {}\n".format, CONDITIONS)
 PLAIN = st.sampled_from(
     [
         "int line;\n",
@@ -95,18 +99,7 @@ PLAIN = st.sampled_from(
         "#define A \\\n#else\n",
     ]
 )
-TEXTS = st.recursive(
-    PLAIN,
-    lambda inner: st.builds(
-        "{}{}{}{}#endif\n{}".format,
-        OPENINGS,
-        inner,
-        st.lists(st.builds("{}{}".format, OTHERS, inner), max_size=2).map("".join),
-        inner.map("#else\n{}".format) | st.just(""),
-        inner,
-    ),
-    max_leaves=12,
-)
+TEXTS = nested_chains(PLAIN, OPENINGS, st.builds("#elif {}\n".format, CONDITIONS))
 
 
 @given(TEXTS, VALUES)
