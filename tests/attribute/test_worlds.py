@@ -267,7 +267,7 @@ def test_what_could_be_is_asked_no_longer_than_the_file_is_long(
     monkeypatch.setattr(_Tables, "table", table)
     for number in (1_000, 4_000):
         asked = 0
-        chain = branches(Chain(tuple(f"X{at} || A" for at in range(number)), nested))
+        chain = branches(Chain(tuple(f"X{at} || Y{at} && A" for at in range(number)), nested))
         rule = worlds()
         doubts, held = Doubts(rule, chain), rule.held(chain)
         could = [doubts.could_be([at], each.truth) for at, each in enumerate(held)]

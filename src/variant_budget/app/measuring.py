@@ -58,7 +58,7 @@ def measurer(
             world.warn(cache.trouble)
         if given and (missing := len(_blobs(fresh.keys() - found.keys() - _of(new, brought)))):
             world.warn(f"{missing} blobs are in no facts file; they were measured here")
-        return known.joined(read_measures(fresh))
+        return known.joined(read_measures(fresh, ours=True))
 
     return measure
 

@@ -48,17 +48,20 @@ class Measures(NamedTuple):
         return Measures({**self.measured, **other.measured}, {**self.packed, **other.packed})
 
 
-def read_measures(packed: Mapping[Request, bytes]) -> Measures:
-    """The measures of these answers; those that cannot be read are left out."""
+def read_measures(packed: Mapping[Request, bytes], *, ours: bool = False) -> Measures:
+    """The measures of these answers; those that cannot be read are left out.
+
+    `ours`: this run made them, so all can be read.
+    """
     measured: dict[Request, Measured] = {}
     known: dict[Request, bytes] = {}
     for request, answer in packed.items():
         try:
             kind = kind_of(request)
-            if kind in _UNPACK:
-                _UNPACK[kind](answer)
-            else:
+            if not kind:
                 measured[request] = Measured(*packed_counts(answer))
+            elif not ours:
+                _UNPACK[kind](answer)
         except ValueError:
             continue
         known[request] = answer

@@ -54,8 +54,10 @@ class Narrowing:
 
     def narrowed(self, grounds: Grounds, regions: Regions) -> list[Narrowed]:
         """The stretches whose lines do not stand where the file's path says."""
+        marks = [mark for branch in regions.branches for mark in _marks(branch.condition)]
         each_dimension = [
-            self._said(at, grounds.place.owners[at], regions) for at in range(len(self._dimensions))
+            self._said(self._worlds_of(at, marks), grounds.place.owners[at], regions)
+            for at in range(len(self._dimensions))
         ]
         firsts = chains_of(regions.branches)
         found = []
@@ -80,11 +82,10 @@ class Narrowing:
             for slug, message in _strangers(mark, dimensions)
         )
 
-    def _said(self, at: int, owner: Owner, regions: Regions) -> Sequence[Said]:
+    def _said(self, worlds: Worlds | None, owner: Owner, regions: Regions) -> Sequence[Said]:
         """What the conditions make of each stretch in one dimension."""
-        if len(owner) == 1:
+        if len(owner) == 1 or worlds is None:
             return [UNSAID] * len(regions.stretches)
-        worlds = self._worlds_of(at, regions)
         branches, held = regions.branches, worlds.held(regions.branches)
         doubts: Doubts | None = None
         known: dict[tuple[int, ...], Said] = {}
@@ -104,15 +105,13 @@ class Narrowing:
                 known[around] = Said(fate, _last(branches, [held[each] for each in around]))
         return [known[stretch.branches] for stretch in regions.stretches]
 
-    def _worlds_of(self, at: int, regions: Regions) -> Worlds:
+    def _worlds_of(self, at: int, marks: Sequence[Condition]) -> Worlds | None:
+        """The worlds of a dimension; None where nothing here can tell them apart."""
         dimension = self._dimensions[at]
-        marked = frozenset(
-            name
-            for branch in regions.branches
-            for mark in _marks(branch.condition)
-            if mark.of[0] == dimension.name
-            for name in mark.of[1:]
-        )
+        of_it = [mark for mark in marks if mark.of[0] == dimension.name]
+        if not (of_it or any(dimension.symbols)):
+            return None
+        marked = frozenset(name for mark in of_it for name in mark.of[1:])
         key = at, marked - dimension.names
         if key not in self._worlds:
             self._worlds[key] = Worlds(dimension, key[1])

@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import islice
 
 from variant_budget.attribute.worlds import Truth, Worlds
-from variant_budget.domain.ledger import Owner
+from variant_budget.domain.ledger import SHARED, Owner
 from variant_budget.domain.regions import Branch, Condition, Sort
 
 MOST_UNKNOWNS = 12
@@ -38,6 +38,8 @@ class Doubts:
 
         Where every product is a variant: while they are not for another variant.
         """
+        if not truth.concerned & ~truth.false:
+            return SHARED
         found = list(islice(_terms(self._branches, held), MOST_TERMS + 1))
         size = sum(self._sizes[at] for at, _ in found)
         if len(found) <= MOST_TERMS and self._has(size):

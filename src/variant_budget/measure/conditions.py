@@ -120,12 +120,11 @@ def _inner(read: Tokens, grammar: Grammar, depth: int, span: Span) -> Condition:
 def _constant(read: Tokens, span: Span, grammar: Grammar) -> Condition:
     texts = read.texts[span.first : span.end]
     if grammar.preprocessor:
-        number = value(texts) if texts else None
-        if number is not None:
-            return TRUE if number else FALSE
         # `defined(A)` and `defined A` decide the same.
         if texts and texts[0] == "defined":
             texts = [text for text in texts if text not in {"(", ")"}]
+        elif (number := value(texts) if texts else None) is not None:
+            return TRUE if number else FALSE
     elif len(texts) == 1 and texts[0] in _LITERALS:
         return _LITERALS[texts[0]]
     return Condition(Sort.UNKNOWN, (" ".join(texts),))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -37,6 +37,7 @@ _OPENING = frozenset({b"if", b"ifdef", b"ifndef"})
 _UNREAD = Condition(Sort.UNKNOWN, ("",))
 _SPLICE = re.compile(rb"\\[ \t]*\n")
 _BACKSLASH = 92
+_SHORT = 200
 _NAME = re.compile(r"\w+")
 
 
@@ -92,9 +93,10 @@ def directive_layer(text: bytes, language: str, lexicon: Lexicon) -> Layer:
     firsts = chains_of(layer.branches)
     telling = {firsts[at] for at, each in enumerate(directives) if lexicon.occurs(each.rest)}
     needed = with_those_around(layer.branches, [first in telling for first in firsts])
-    read = cache(partial(_read, language, lexicon))
     for at in compress(range(len(needed)), needed):
-        shown, said = read(directives[at].word, directives[at].rest)
+        word, rest = directives[at].word, directives[at].rest
+        read = _read_once if len(rest) <= _SHORT else _read
+        shown, said = read(language, lexicon, word, rest)
         layer.branches[at] = layer.branches[at]._replace(text=shown, condition=said)
     return layer
 
@@ -167,7 +169,8 @@ def _read(language: str, lexicon: Lexicon, word: bytes, rest: bytes) -> tuple[st
     if word == b"else":
         return "#else", TRUE
     # Lines that a `\\` joins are one.
-    text = _SPLICE.sub(b"", uncommented(rest, language)).decode("utf-8", "replace")
+    plain = uncommented(rest, language) if b"/" in rest else rest
+    text = _SPLICE.sub(b"", plain).decode("utf-8", "replace")
     grammar = SPELLINGS[language].grammar
     shown = one_line(f"#{word.decode()} {text}")
     if word not in _DEFINED:
@@ -175,3 +178,7 @@ def _read(language: str, lexicon: Lexicon, word: bytes, rest: bytes) -> tuple[st
     name = _NAME.search(text)
     said = condition(f"defined {name[0] if name else ''}", grammar, lexicon)
     return shown, negated(said) if _DEFINED[word] else said
+
+
+_read_once = lru_cache(maxsize=4096)(_read)
+"""Most directives of a repository are written in many of its files."""

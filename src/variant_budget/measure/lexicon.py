@@ -92,7 +92,10 @@ class Lexicon:
         found = []
         at = 0
         while at < len(tokens):
-            symbol = self._longest(tokens, at)
+            token = tokens[at]
+            # Nearly every token is a word that starts no symbol.
+            may_be = token in self._tree or not (token[0].isalnum() or token[0] == "_")
+            symbol = self._longest(tokens, at) if may_be else None
             if symbol:
                 found.append(symbol)
             at = symbol.end if symbol else at + 1

@@ -4,6 +4,7 @@ Each family of languages has its reader of structure; all read near symbols only
 file with few of them is cheap. Not seen: early returns, choices within a line, tables of functions.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -47,6 +48,12 @@ def _readers(family: str) -> tuple[_Reader, ...]:  # noqa: PLR0911 - one return 
     return if_chains, case_chains, match_chains
 
 
+# Not one in which a comment ends that began before it: code may follow.
+_DIRECTIVE = re.compile(
+    rb"\n(?<!\\\n)[ \t]*+#"
+    rb"(?>(?:[^\n\\*/]++|/\*[^\n*]*+\*/|/|\*(?!/)|\\(?s:.))*)(?=\n|\Z)"
+)
+_RAW_STRING = b'R"'
 _MATCHES = frozenset({"csharp", "php", "kotlin", "rust"})
 _BRACES = _MATCHES | {"c", "java", "script", "go", "swift"}
 
@@ -56,7 +63,10 @@ def statement_layer(text: bytes, language: str, lexicon: Lexicon) -> Layer:
 
     `text` is what `text_of` gives. Nothing where the language has no reader.
     """
-    readers = _readers(LANGUAGE[language].definitions)
+    family = LANGUAGE[language].definitions
+    if family == "c" and _only_in_directives(text, lexicon):
+        return Layer([], [], [])
+    readers = _readers(family)
     if not readers:
         return Layer([], [], [])
     code = _code(text, language)
@@ -67,6 +77,14 @@ def statement_layer(text: bytes, language: str, lexicon: Lexicon) -> Layer:
 
         chains += constraint_chains(outline)
     return layer_of(outline.code, chains)
+
+
+def _only_in_directives(text: bytes, lexicon: Lexicon) -> bool:
+    """Whether no statement of C can hold a symbol; False where that takes lexing to know.
+
+    Most files with symbols are such, and to lex one costs more than all else here.
+    """
+    return _RAW_STRING not in text and not lexicon.occurs(_DIRECTIVE.sub(b"", text))
 
 
 def _code(text: bytes, language: str) -> bytes:

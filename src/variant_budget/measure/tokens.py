@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from variant_budget.domain.regions import Condition, Sort
@@ -49,8 +50,10 @@ class Tokens(NamedTuple):
             yield at
             at = self.closes.get(at, at) + 1
 
-    def split(self, span: Span, separators: Collection[str]) -> list[Span]:
+    def split(self, span: Span, separators: AbstractSet[str]) -> list[Span]:
         """The parts between separators that stand in no bracket."""
+        if separators.isdisjoint(self.texts[span.first : span.end]):
+            return [span]
         parts = []
         first = span.first
         for at in self.outside(span):
@@ -59,8 +62,10 @@ class Tokens(NamedTuple):
                 first = at + 1
         return [*parts, Span(first, span.end)]
 
-    def holds(self, span: Span, words: Collection[str]) -> bool:
+    def holds(self, span: Span, words: AbstractSet[str]) -> bool:
         """Whether one of the words stands in no bracket."""
+        if words.isdisjoint(self.texts[span.first : span.end]):
+            return False
         return any(self.texts[at] in words for at in self.outside(span))
 
     def chooses(self, span: Span, words: Collection[str]) -> bool:
