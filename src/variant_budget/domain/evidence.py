@@ -1,0 +1,114 @@
+"""What reports of test runs and of coverage say, before anyone is made the owner of it.
+
+Times are whole nanoseconds, exact as reports write them. Lines are bits of an integer, bit n for
+line n, so that what several reports say of a file joins by `|`.
+"""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+NANOSECONDS = 1_000_000_000
+"""In one second."""
+
+Source = Callable[[], Iterable[bytes]]
+"""The bytes of a report, piece by piece; each call begins anew."""
+
+
+class Grade(StrEnum):
+    """What a report file is worth: `ERROR` means that it is refused, and figures are incomplete."""
+
+    OK = "ok"
+    WARN = "warn"
+    ERROR = "error"
+
+
+class Remark(NamedTuple):
+    """Why a report file is not `ok`, or something in it that a reader wants to know."""
+
+    slug: str
+    message: str
+
+
+class Status(StrEnum):
+    """How a test ended; of several results in one case the first of these counts."""
+
+    ERROR = "error"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    PASSED = "passed"
+
+
+class Clues(NamedTuple):
+    """What a report tells of where a test stands; empty where it says nothing.
+
+    `files` are the nearest first: the case's own, then those of the suites around it. So are
+    `suites`, the names of the suites around it.
+    """
+
+    files: tuple[str, ...] = ()
+    classname: str = ""
+    suites: tuple[str, ...] = ()
+
+
+class Case(NamedTuple):
+    """One test case as one element of a report tells it.
+
+    `runs` counts executions, reruns among them: 0 of a test that was skipped at once. `time` is in
+    nanoseconds, None where the report does not say. `flaky`: it failed first and passed then.
+    """
+
+    clues: Clues
+    name: str
+    runs: int
+    time: int | None
+    status: Status
+    flaky: bool = False
+
+
+class RunReport(NamedTuple):
+    """What one JUnit report says.
+
+    `setups` are entries that are no test: a module that could not be collected, a class that could
+    not be set up; tests that they stand for did not run. `overhead` is the time of suites that
+    belongs to no case, `wall` that of the whole run; both in nanoseconds. `declared` is the number
+    of tests that the report says it holds.
+    """
+
+    cases: tuple[Case, ...] = ()
+    setups: tuple[Case, ...] = ()
+    overhead: int = 0
+    wall: int | None = None
+    declared: int | None = None
+
+
+class CoveredFile(NamedTuple):
+    """Lines of one source file: those that could run, and those of them that did.
+
+    `names` are what the report may mean by it, the most certain first; each is a path, absolute or
+    relative to some folder. `branches` are (line, branches, of them taken).
+    """
+
+    names: tuple[str, ...]
+    coverable: int
+    covered: int
+    branches: tuple[tuple[int, int, int], ...] = ()
+
+
+class Coverage(NamedTuple):
+    """What one coverage report says."""
+
+    files: tuple[CoveredFile, ...] = ()
+
+
+class ReportFile(NamedTuple):
+    """One file that was given as a report. `path` is as a reader may see it: no machine's folder."""
+
+    path: str
+    grade: Grade
+    remarks: tuple[Remark, ...] = ()
+
+
+def grade_of(remarks: Iterable[Remark], *, harmless: frozenset[str] = frozenset()) -> Grade:
+    """`WARN` where any remark is worth a warning, else `OK`."""
+    return Grade.WARN if any(each.slug not in harmless for each in remarks) else Grade.OK

@@ -1,0 +1,187 @@
+"""Bytes of an XML report -> calls of a handler, in a stream, for any size and whoever wrote it.
+
+Expat reads. Refused are what can grow (an internal DTD with its entities), what is nested beyond
+reason, and what is larger than a report can be. An external DTD is passed over; nothing is fetched.
+Characters that XML does not allow (raw, as references, or in a wrong encoding) are replaced in a
+second reading, and the report says so.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, TypeVar
+from xml.parsers import expat
+
+from variant_budget.domain.evidence import Remark, Source
+
+MOST_BYTES = 2_000_000_000
+DEEPEST = 200
+"""Levels of elements; Gradle and TestNG nest suites ten deep at most."""
+MOST_ATTRIBUTES = 1_000
+
+_REPAIRABLE = frozenset({"not well-formed (invalid token)", "reference to invalid character number",
+                         "unknown encoding", "encoding specified in XML declaration is incorrect",
+                         "partial character"})  # fmt: skip
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}));")
+_LONGEST_REFERENCE = 16
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.-]{0,39})[\"']")
+_REPLACED = "\ufffd"
+_KNOWN = re.compile(
+    r"ascii|us-ascii|utf-?8|utf-?16([lb]e)?|utf-?32([lb]e)?|(iso-?)?8859-\d+|latin-?\d+"
+    r"|(windows-|cp)\d+|koi8-[ru]|euc-(jp|kr)|shift_?jis|gbk|gb2312|gb18030|big5",
+    re.IGNORECASE,
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class UnreadableError(ValueError):
+    """A report that cannot be used as one; the message says why."""
+
+    def __init__(self, slug: str, message: str) -> None:
+        super().__init__(message)
+        self.remark = Remark(slug, message)
+
+
+class Handler(Protocol):
+    """Told each element by its local name, whatever its namespace, and the text within."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+
+    def end(self, name: str) -> None:
+        """It closes."""
+
+
+H = TypeVar("H", bound=Handler)
+
+
+def read_xml(source: Source, handler: Callable[[], H]) -> tuple[H, tuple[Remark, ...]]:
+    """A handler that was told everything, and what had to be repaired. UnreadableError."""
+    found = handler()
+    try:
+        _Reading(found).read(source())
+    except expat.ExpatError as error:
+        if expat.errors.messages[error.code] not in _REPAIRABLE:
+            raise _unreadable(error) from error
+    else:
+        return found, ()
+    found = handler()
+    try:
+        _Reading(found).read(_repaired(source()))
+    except expat.ExpatError as error:
+        raise _unreadable(error) from error
+    message = "it holds characters that XML does not allow, or another encoding than it says; "
+    return found, (Remark("report-repaired", f"{message}they were replaced"),)
+
+
+def _unreadable(error: expat.ExpatError) -> UnreadableError:
+    why = expat.errors.messages[error.code]
+    place = f"line {error.lineno}, column {error.offset + 1}"
+    if why == "no element found":
+        if error.lineno == 1 and not error.offset:
+            return UnreadableError("report-empty", "the file is empty")
+        return UnreadableError("report-cut-off", f"it ends too early, at {place}")
+    return UnreadableError("report-broken", f"{place}: {why}")
+
+
+class _Reading:
+    """One pass over the bytes."""
+
+    def __init__(self, handler: Handler) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.EntityDeclHandler = self._entity
+        self._parser = parser
+        self._handler = handler
+        self._depth = 0
+        self._names: dict[str, str] = {}
+
+    def read(self, pieces: Iterable[bytes | str]) -> None:
+        size = 0
+        for piece in pieces:
+            size += len(piece)
+            if size > MOST_BYTES:
+                raise UnreadableError("report-too-large", f"it is larger than {MOST_BYTES} bytes")
+            self._parser.Parse(piece, False)
+        self._parser.Parse(b"", True)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise UnreadableError("report-too-deep", f"elements stand {DEEPEST} deep and deeper")
+        if len(attributes) > MOST_ATTRIBUTES:
+            raise UnreadableError("report-broken", f"more than {MOST_ATTRIBUTES} attributes")
+        self._handler.start(self._local(name), attributes)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        self._handler.end(self._local(name))
+
+    def _local(self, name: str) -> str:
+        known = self._names.get(name)
+        if known is None:
+            known = name.rpartition(" ")[2]
+            if len(self._names) < MOST_ATTRIBUTES:
+                self._names[name] = known
+        return known
+
+    def _doctype(self, _name: str, _system: Any, _public: Any, internal: int) -> None:  # noqa: ANN401
+        if internal:
+            raise UnreadableError("report-has-dtd", "it declares a DTD of its own, with entities")
+
+    def _entity(self, *_: Any) -> None:  # noqa: ANN401
+        raise UnreadableError("report-has-dtd", "it declares entities")
+
+
+def _repaired(pieces: Iterable[bytes]) -> Iterator[str]:
+    """The text, piece by piece, with nothing in it that XML does not allow."""
+    decoder = None
+    rest = ""
+    for piece in pieces:
+        skipped = 0
+        if decoder is None:
+            skipped, decoder = _decoder(piece)
+        text = rest + decoder.decode(piece[skipped:])
+        # A reference may be cut in two.
+        cut = text.rfind("&", max(0, len(text) - _LONGEST_REFERENCE))
+        cut = len(text) if cut < 0 or ";" in text[cut:] else cut
+        yield _legal(text[:cut])
+        rest = text[cut:]
+    yield _legal(rest + (decoder.decode(b"", True) if decoder else ""))
+
+
+def _decoder(first: bytes) -> tuple[int, codecs.IncrementalDecoder]:
+    """The length of a byte order mark, and what decodes the rest."""
+    for bom, name in _BOMS:
+        if first.startswith(bom):
+            return len(bom), codecs.getincrementaldecoder(name)("replace")
+    declared = _DECLARED.match(first)
+    name = declared[1].decode("ascii") if declared else "utf-8"
+    # One that says UTF-16 in one byte a letter is none.
+    if not _KNOWN.fullmatch(name) or name.lower().startswith(("utf-16", "utf16", "utf-32")):
+        name = "utf-8"
+    try:
+        return 0, codecs.getincrementaldecoder(name)("replace")
+    except LookupError:
+        return 0, codecs.getincrementaldecoder("utf-8")("replace")
+
+
+def _legal(text: str) -> str:
+    return _REFERENCE.sub(_legal_reference, _ILLEGAL.sub(_REPLACED, text))
+
+
+def _legal_reference(match: re.Match[str]) -> str:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    legal = number <= 0x10FFFF and not _ILLEGAL.match(chr(number))
+    return match[0] if legal else _REPLACED
