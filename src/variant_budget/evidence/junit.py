@@ -92,7 +92,7 @@ class _Reader:
         elif self._depth:
             self._depth -= 1
         else:
-            self._take(TestCase.fromelem(self._case))
+            self._take(TestCase.fromelem(self._case))  # type: ignore[no-untyped-call]
             self._case = None
 
     def _take(self, told: TestCase) -> None:
