@@ -12,7 +12,7 @@ from variant_budget.domain.change import FileChange, Transfer
 from variant_budget.domain.comparison import Compared, Comparison, Drifts, Total
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.ledger import Counts, Ledger, Ledgers, LineClass, Owner, Row, add
-from variant_budget.domain.metrics import LINES, Role
+from variant_budget.domain.metrics import LINES, NOISY_METRICS, Role
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.survey import Piece
 
@@ -31,7 +31,7 @@ def compare(policy: Policy, ledgers: Ledgers, drifts: Drifts = NO_DRIFT) -> Comp
     for budget in policy.budgets:
         for dimension in budget.dimensions:
             tables = [None if each is None else Table(each, budget, dimension) for each in ledgers]
-            variants = _variants(policy, dimension, ledgers)
+            variants = _variants(policy, budget, dimension, ledgers)
             drifted = _drifted(drifts, budget, dimension)
             rows += _rows(
                 budget, dimension, {each: drifted.get(each, ()) for each in variants}, tables
@@ -59,7 +59,17 @@ def _rows(
                 base=base,
                 release=release,
                 drift=max(0, drifted[at]) if drifted and at is not None else 0,
+                missing=tables[0].missing(metric) if tables[0] else "",
+                too_small=_too_small(budget, tables[0], variant, metric),
             )
+
+
+def _too_small(budget: Budget, table: "Table | None", variant: str, metric: str) -> bool:
+    """Whether the tests of the variant's product are over too soon to compare what they take."""
+    if metric not in NOISY_METRICS or table is None or budget.test_rules is None:
+        return False
+    time = table.figures(variant, "test_execution_time")
+    return time is not None and time.common + time.owned < budget.test_rules.min_seconds * 1000
 
 
 def _drifted(drifts: Drifts, budget: Budget, dimension: str) -> Mapping[str, Counts]:
@@ -86,6 +96,7 @@ class Table:
         position = ledger.dimensions.index(dimension)
         width = len(ledger.metrics)
         self._metrics = ledger.metrics
+        self._missing = ledger.missing
         self._relative_to_common = budget.relative_to == "common"
         self._common = [0] * width
         self._owned = [0] * width
@@ -98,6 +109,10 @@ class Table:
     def position(self, metric: str) -> int | None:
         """Where a metric stands in counts; None for one that is not measured."""
         return self._metrics.index(metric) if metric in self._metrics else None
+
+    def missing(self, metric: str) -> str:
+        """Why a metric is not measured; "" for one that is, or of which nothing is known."""
+        return self._missing.get(metric, "")
 
     def _add(self, row: Row, position: int) -> None:
         if row.place.common:
@@ -137,12 +152,13 @@ def _accumulate(sums: list[int], counts: tuple[int, ...]) -> None:
         sums[at] += count
 
 
-def _variants(policy: Policy, dimension: str, ledgers: Ledgers) -> list[str]:
-    """Declared variants and those that own a file at head or base, sorted."""
+def _variants(policy: Policy, budget: Budget, dimension: str, ledgers: Ledgers) -> list[str]:
+    """Declared variants and those that own a file at head or base, sorted; of a test budget, also
+    those that own nothing but tests."""
     names = {variant.name for variant in policy.dimension(dimension).variants}
     for ledger in (ledgers.head, ledgers.base):
         if ledger:
-            names.update(ledger.owners(dimension))
+            names.update(ledger.owners(dimension, of_tests=budget.test_rules is not None))
     return sorted(names)
 
 

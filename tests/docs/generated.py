@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from variant_budget.cli.arguments import parse
-from variant_budget.domain.metrics import EVIDENCE_METRICS, METRICS
+from variant_budget.domain.metrics import METRICS
 from variant_budget.measure.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ def metrics_table() -> str:
     head = "| metric | from | unit | one unit allowed | measured |\n|---|---|---|---|---|\n"
     return head + "".join(
         f"| `{metric.name}` | {metric.role.replace('_', ' ')} | {metric.units} | "
-        f"{'yes' if metric.counted else 'no'} | {'not yet' if metric.name in EVIDENCE_METRICS else 'yes'} |\n"
+        f"{'yes' if metric.counted else 'no'} |\n"
         for metric in METRICS
     )
 

@@ -18,6 +18,7 @@ from variant_budget.adapters.trees import (
     head_tree,
     optional_tree,
 )
+from variant_budget.app.evidence import Reports, Testimony, read_reports, unmatched_patterns
 from variant_budget.app.measuring import Measurer, given_facts, measurer
 from variant_budget.app.rulers import ruler_reader
 from variant_budget.app.surveying import Surveyor
@@ -34,6 +35,7 @@ from variant_budget.domain.ledger import Ledger, Ledgers
 from variant_budget.domain.ruler import FixedRuler, Ruler
 from variant_budget.domain.situation import Commits, Options, Situation
 from variant_budget.domain.survey import FileRow, Sum, ledger_of
+from variant_budget.domain.tested import Evidence
 from variant_budget.domain.verdict import Outcome, Verdict
 from variant_budget.errors import MeasureError, PolicyError
 from variant_budget.judge.verdict import judge
@@ -55,6 +57,7 @@ class Court(NamedTuple):
     commits: Commits
     situation: Situation
     today: date
+    reports: Reports
 
 
 class Hearing(NamedTuple):
@@ -65,6 +68,7 @@ class Hearing(NamedTuple):
     ledgers: Ledgers
     verdict: Verdict
     copies: "Untouched"
+    evidence: Evidence
 
 
 class Untouched(NamedTuple):
@@ -111,7 +115,10 @@ def convene(
     trees = Trees(head, base, optional_tree(git, commits.release))
     brought = differs.brought if situation.is_proposal else None
     measure = measurer(git, cache, options.jobs, world, brought, given)
-    court = Court(git, folders, kept, measure, trees, differs, commits, situation, world.today)
+    reports = read_reports(options, world, lambda: {each.path for each in folders.files(head)})
+    court = Court(
+        git, folders, kept, measure, trees, differs, commits, situation, world.today, reports
+    )
     return fixed, court
 
 
@@ -125,10 +132,12 @@ def _hear(ruler: Ruler, court: Court) -> Hearing:
     def ledger(tree: str) -> Ledger:
         return ledger_of(dimensions, ruler.policy.metrics, sums[tree])
 
+    testimony = Testimony(court.reports, surveyor, ruler.policy)
+    evidence = testimony.evidence(trees.head)
     ledgers = Ledgers(
-        ledger(trees.head),
-        ledger(trees.base) if trees.base else None,
-        ledger(trees.release) if trees.release else None,
+        testimony.head(ledger(trees.head), evidence),
+        testimony.base(ledger(trees.base), trees.base) if trees.base else None,
+        testimony.release(ledger(trees.release), trees.release) if trees.release else None,
     )
     paths = copies_of(ruler.policy.overlays, court.differs.paths)
     copies = Untouched(
@@ -141,8 +150,9 @@ def _hear(ruler: Ruler, court: Court) -> Hearing:
         ledgers,
         Waivers(ruler.waivers, court.today, tag),
         court.situation.mode,
+        evidence,
     )
-    return Hearing(surveyor, sums, ledgers, verdict, copies)
+    return Hearing(surveyor, sums, ledgers, verdict, copies, evidence)
 
 
 def _hear_proposed(fixed: FixedRuler, court: Court) -> tuple[FixedRuler, Outcome | None]:
@@ -195,6 +205,8 @@ def _judgement(
         notes=file_notes(heard.sums[trees.head], listed, moves_cut=moves_cut),
         functions=_functions(court.git, inspected),
         inspected={path: variant for path, (variant, _) in inspected.items()},
+        evidence=heard.evidence,
+        unmatched_reports=unmatched_patterns(court.reports),
     )
 
 

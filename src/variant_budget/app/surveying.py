@@ -15,6 +15,7 @@ from variant_budget.app.planning import planner_of, tally_of
 from variant_budget.attribute.marks import found_by_path, inventions, mark_problems
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 from variant_budget.attribute.sums import sum_up
+from variant_budget.domain.metrics import Role
 from variant_budget.domain.requests import Request
 from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.survey import FileRow, FolderRows, Inside, Sum
@@ -23,8 +24,11 @@ from variant_budget.domain.tree import Entry, Folder, FolderKey, meeting, root_k
 from variant_budget.errors import MeasureError, Problem
 
 if TYPE_CHECKING:
+    from variant_budget.attribute.covered import LinesOf
     from variant_budget.attribute.plan import Plan, PlannedFile, Planner
+    from variant_budget.attribute.spans import Span
     from variant_budget.attribute.tally import Tally
+    from variant_budget.attribute.test_rules import PlaceOf
 
 
 class Surveyor:
@@ -49,6 +53,7 @@ class Surveyor:
         self._sums: dict[FolderKey, Sum] = {}
         self._rows: dict[FolderKey, FolderRows] = {}
         self._unknown: set[FolderKey] = set()
+        self._files: dict[str, dict[str, Entry]] = {}
 
     def sums(self, head: str, *others: str) -> dict[str, Sum]:
         """Tree -> its sum.
@@ -105,6 +110,80 @@ class Surveyor:
         new |= {self._sum_key(key): pack_sum(self._sums[key]) for key in self._unknown}
         self._cache.write_later(new)
 
+    def paths(self, root: str) -> list[str]:
+        """The paths of all files of a tree."""
+        return list(self._entries(root))
+
+    def is_test(self, root: str) -> Callable[[str], bool]:
+        """Which files of a tree hold tests, by their path."""
+        entries = self._entries(root)
+        return lambda path: self._planned_file(entries[path]).decision.cast.role is Role.TEST
+
+    def ruled(self, root: str) -> "PlaceOf":
+        """What the policy's paths say of each file of a tree."""
+        from variant_budget.attribute.test_rules import Ruled
+
+        entries = self._entries(root)
+
+        def ruled(path: str) -> Ruled:
+            decision = self._planned_file(entries[path]).decision
+            return Ruled(decision.place, decision.because)
+
+        return ruled
+
+    def lines(self, root: str) -> "LinesOf":
+        """Whose the lines of a tree's files are."""
+        from variant_budget.attribute.covered import FileLines, Stretch
+
+        def lines(paths: Collection[str]) -> dict[str, FileLines]:
+            rows = self.rows_of(root, paths)
+            spans = self._spans(root, [path for path, row in rows.items() if row.inside])
+            return {
+                path: FileLines(
+                    row.cast.role,
+                    tuple(Stretch(first, last, why.place) for first, last, why in spans[path])
+                    if path in spans
+                    else (Stretch(0, None, row.place),),
+                )
+                for path, row in rows.items()
+            }
+
+        return lines
+
+    def _spans(self, root: str, paths: Collection[str]) -> "dict[str, list[Span]]":
+        """Whose the lines of these files are, which their paths alone do not tell."""
+        from variant_budget.attribute.plan import requests
+
+        entries, tally = self._entries(root), self._the_tally()
+        files = [file for path in paths if (file := self._planned_file(entries[path])).request]
+        bases = self._bases_of(root, files)
+        measures = self._measure(requests([tuple(files)], self._lexicon), self._symbols)
+        if more := tally.more_requests(tuple(files), measures, bases):
+            measures = measures.joined(self._measure(sorted(more), self._symbols))
+        return {
+            file.entry.path: tally.read(file, measures, bases.get(file.entry.path)).spans
+            for file in files
+        }
+
+    def _bases_of(self, root: str, files: "Iterable[PlannedFile]") -> dict[str, Entry]:
+        """Path -> the file that it was copied from, for those of these files that were."""
+        found = {}
+        for file in files:
+            overlay = file.decision.overlay
+            base = overlay.base_of(file.entry.path) if overlay else None
+            if base in self._entries(root):
+                found[file.entry.path] = self._entries(root)[base]
+        return found
+
+    def _the_tally(self) -> "Tally":
+        self._tally = self._tally or tally_of(self._ruler)
+        return self._tally
+
+    def _entries(self, root: str) -> dict[str, Entry]:
+        if root not in self._files:
+            self._files[root] = {entry.path: entry for entry in self._folders.files(root)}
+        return self._files[root]
+
     def _inventions(self, head: str) -> tuple[Problem, ...]:
         """Marks of variants that no path of a tree finds."""
         dimensions = self._ruler.policy.dimensions
@@ -156,8 +235,7 @@ class Surveyor:
             return
         from variant_budget.attribute.plan import requests
 
-        tally = self._tally or tally_of(self._ruler)
-        self._tally = tally
+        tally = self._the_tally()
         plans = {folder.key: self._plan(folder) for folder in unknown}
         bases = {key: self._bases(key, plan) for key, plan in plans.items()}
         measures = self._measure(requests(plans.values(), self._lexicon), self._symbols)

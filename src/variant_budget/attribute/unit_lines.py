@@ -20,16 +20,21 @@ class NamedUnit(NamedTuple):
 
 
 class UnitLines(NamedTuple):
-    """The lines of the units of each metric behind CODE_METRICS, ascending, and those by name."""
+    """The lines of the units of each metric behind CODE_METRICS, ascending, and those by name.
+
+    `amounts` are units that stand on no line, by metric as `lines` are; empty where there are none.
+    """
 
     lines: tuple[tuple[int, ...], ...]
     named: tuple[NamedUnit, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    amounts: Counts = ()
 
     @property
     def counts(self) -> Counts:
         """How many of each metric."""
-        return tuple(map(len, self.lines))
+        numbers = tuple(map(len, self.lines))
+        return tuple(map(sum, zip(numbers, self.amounts, strict=True))) if self.amounts else numbers
 
 
 def unit_lines(file: PlannedFile, measures: Measures, none: UnitLines) -> UnitLines:
@@ -37,10 +42,12 @@ def unit_lines(file: PlannedFile, measures: Measures, none: UnitLines) -> UnitLi
     if not file.decision.counted:
         return none
     lines = [list(each) for each in none.lines]
+    amounts = [0] * len(lines)
     named: list[NamedUnit] = []
     troubles = []
     for metric, rule in file.decision.counted:
-        units, trouble = measures.units(file.units_request(rule))
+        units, trouble, amount = measures.units(file.units_request(rule))
+        amounts[metric - len(CODE_METRICS)] += amount
         if trouble:
             troubles.append(Trouble(NOT_READ, 1, f"{rule.name} cannot be counted: {trouble}"))
         for line, name in units:
@@ -48,4 +55,9 @@ def unit_lines(file: PlannedFile, measures: Measures, none: UnitLines) -> UnitLi
                 named.append(NamedUnit(line, metric, name))
             else:
                 lines[metric - len(CODE_METRICS)].append(line)
-    return UnitLines(tuple(tuple(sorted(each)) for each in lines), tuple(named), tuple(troubles))
+    return UnitLines(
+        tuple(tuple(sorted(each)) for each in lines),
+        tuple(named),
+        tuple(troubles),
+        tuple(amounts) if any(amounts) else (),
+    )

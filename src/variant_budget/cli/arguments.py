@@ -13,6 +13,12 @@ from variant_budget.errors import UsageError
 TRY_FILE = "a policy file on disk, for trying one out"
 PROGRAM = "variant-budget"
 _WIDTH = 80
+REPORT_FLAGS = (
+    ("--junit", "test reports of this commit, in JUnit's XML"),
+    ("--base-junit", "test reports of the base, to tell what changed"),
+    ("--release-junit", "test reports of the last release, to tell growth"),
+    ("--coverage", "coverage reports: Cobertura, JaCoCo, LCOV, Clover, coverage.py"),
+)
 FORMATS = ("text", "json", "markdown", "sarif")
 
 
@@ -36,6 +42,8 @@ def options(arguments: argparse.Namespace) -> Options:
     return measure_options(arguments)._replace(
         mode=arguments.mode,
         junit=tuple(arguments.junit),
+        base_junit=tuple(arguments.base_junit),
+        release_junit=tuple(arguments.release_junit),
         coverage=tuple(arguments.coverage),
         output=arguments.output,
         format=arguments.format,
@@ -141,20 +149,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add(
         "--mode", choices=("auto", "release"), default="auto", help="release only raises strictness"
     )
-    add(
-        "--junit",
-        action="append",
-        default=[],
-        metavar="GLOB",
-        help="test reports (not measured yet)",
-    )
-    add(
-        "--coverage",
-        action="append",
-        default=[],
-        metavar="GLOB",
-        help="coverage reports (not measured yet)",
-    )
+    for flag, what in REPORT_FLAGS:
+        add(flag, action="append", default=[], metavar="GLOB", help=what)
     add("--output", metavar="DIR", help="write report.json, summary.md and findings.sarif there")
     add("--format", choices=FORMATS, default="text", help="what goes to standard output")
     add(

@@ -31,6 +31,9 @@ _CONFIG = frozenset({Role.CONFIG})
 # Compose files and manifests of Kubernetes mostly stand outside of configuration folders.
 _DEPLOYED = frozenset({Role.CONFIG, Role.OTHER})
 
+_TEST = frozenset({Role.TEST})
+_TEST_DATA = frozenset({Role.TEST_DATA})
+
 _ALL = ("*",)
 _YAML = ("*.yml", "*.yaml")
 _POLICY_FILES = tuple(
@@ -98,6 +101,8 @@ BUILT_IN: tuple[Count, ...] = (
         RuleKind.DEPENDENCIES,
     ),
     _count("service_dependency_count", _DEPLOYED, _COMPOSE, RuleKind.SERVICES, "compose"),
+    _count("test_function_count", _TEST, _ALL, RuleKind.FUNCTIONS, "*"),
+    _count("test_data_volume", _TEST_DATA, _ALL, RuleKind.SIZE),
     _count("service_dependency_count", _DEPLOYED, _YAML, RuleKind.SERVICES, "kubernetes"),
 )
 """The whole table."""

@@ -13,7 +13,8 @@ class Comparison(NamedTuple):
 
     The figures are None where there is no such commit, or where the metric is not measured.
     `drift` are the units that the variant came to own since the base because the files that its own
-    were copied from changed, and they did not.
+    were copied from changed, and they did not. `missing` says why there are no figures at head;
+    `too_small`: the product's tests take too little time to compare times and costs.
     """
 
     budget: Budget
@@ -24,6 +25,8 @@ class Comparison(NamedTuple):
     base: Figures | None
     release: Figures | None
     drift: int = 0
+    missing: str = ""
+    too_small: bool = False
 
     @property
     def without_drift(self) -> Figures | None:

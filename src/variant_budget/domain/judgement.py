@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from variant_budget.domain.change import FileChange, Transfer
@@ -11,6 +12,7 @@ from variant_budget.domain.ledger import Ledger
 from variant_budget.domain.ruler import FixedRuler
 from variant_budget.domain.situation import Commits, Situation
 from variant_budget.domain.survey import Copied, Doubt
+from variant_budget.domain.tested import NO_EVIDENCE, Evidence
 from variant_budget.domain.verdict import Outcome, Verdict
 from variant_budget.errors import Problem
 
@@ -53,6 +55,7 @@ class Judgement(NamedTuple):
 
     `proposed` is the outcome under the proposed policy. `functions` holds the functions of the
     files that findings name, by path; `inspected` the variant each of these files is about.
+    `unmatched_reports` are patterns for reports that no file matches, with the flag that gave each.
     """
 
     version: str
@@ -74,3 +77,5 @@ class Judgement(NamedTuple):
     functions: Mapping[str, tuple[Function, ...]]
     inspected: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
+    evidence: Evidence = NO_EVIDENCE
+    unmatched_reports: Mapping[str, str] = MappingProxyType({})

@@ -6,9 +6,10 @@ table is a sum over rows (docs/design.md, "Who owns a line").
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
-from variant_budget.domain.metrics import CODE_METRICS, LINES, Role
+from variant_budget.domain.metrics import CODE_METRICS, LINES, REPORTED, Role
 
 Owner = tuple[str, ...]
 """The variants of one dimension that own a line, sorted; empty: shared in that dimension."""
@@ -86,13 +87,16 @@ class Row(NamedTuple):
 class Ledger(NamedTuple):
     """One commit, summed.
 
-    `dimensions` names the positions of owners and classes in a `Place`, `metrics` those of counts.
+    `dimensions` names the positions of owners and classes in a `Place`, `metrics` those of counts:
+    first what git alone tells, then what reports told, where any were given. `missing` says of
+    metrics that are not among them why they are not.
     """
 
     dimensions: tuple[str, ...]
     metrics: tuple[str, ...]
     rows: tuple[Row, ...]
     files: tuple[tuple[Role, int], ...]
+    missing: Mapping[str, str] = MappingProxyType({})
 
     @property
     def totals(self) -> Counts:
@@ -130,11 +134,23 @@ class Ledger(NamedTuple):
                     found[key] = found.get(key, 0) + row.counts[LINES]
         return found
 
-    def owners(self, dimension: str) -> Iterator[str]:
-        """Every variant of the dimension that owns a file here; names may repeat."""
+    def owners(self, dimension: str, *, of_tests: bool = False) -> Iterator[str]:
+        """Every variant of the dimension that owns a file here, or with `of_tests` a test that a
+        report told; names may repeat."""
         position = self.dimensions.index(dimension)
+        width = sum(metric not in REPORTED for metric in self.metrics)
         for row in self.rows:
-            yield from row.place.owners[position]
+            if of_tests or row.files or any(row.counts[:width]):
+                yield from row.place.owners[position]
+
+    def with_counts(self, metrics: tuple[str, ...], counts: Mapping[Place, Counts]) -> "Ledger":
+        """The same with more metrics, which these places hold and no others."""
+        none = (0,) * len(metrics)
+        rows = [row._replace(counts=row.counts + counts.get(row.place, none)) for row in self.rows]
+        before = (0,) * len(self.metrics)
+        more = counts.keys() - {row.place for row in self.rows}
+        rows += [Row(place, before + counts[place], 0, 0) for place in more]
+        return self._replace(metrics=self.metrics + metrics, rows=tuple(sorted(rows)))
 
 
 class Ledgers(NamedTuple):

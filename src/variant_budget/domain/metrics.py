@@ -49,6 +49,7 @@ METRICS = (
     Metric("dependency_count", "dependencies", "dependency", "dependencies", Role.MANIFEST),
     Metric("test_case_count", "test cases", "test", "tests", Role.TEST),
     Metric("test_execution_time", "test time", "ms", "ms", Role.TEST, counted=False),
+    Metric("test_function_count", "test functions", "function", "functions", Role.TEST),
     Metric("test_data_volume", "test data", "byte", "bytes", Role.TEST_DATA, counted=False),
     Metric("infrastructure_cost", "infrastructure cost", "µ", "µ", Role.TEST, counted=False),
 )
@@ -61,8 +62,17 @@ CODE_METRICS = ("lines_of_code", "cyclomatic_complexity", "function_count", "cla
 LINES = CODE_METRICS.index("lines_of_code")
 """Where lines of code stand in all counts."""
 
-EVIDENCE_METRICS = tuple(m.name for m in METRICS if m.role in (Role.TEST, Role.TEST_DATA))
-"""The metrics of test budgets."""
+TEST_METRICS = ("test_case_count", "test_execution_time", "infrastructure_cost")
+"""What only reports of test runs tell, in the order of `tested.Amount`."""
+
+NOISY_METRICS = frozenset({"test_execution_time", "infrastructure_cost"})
+"""What two runs of the same code on one machine measure differently."""
+
+COVERAGE_COUNTS = ("coverable_lines", "covered_lines")
+"""What reports of coverage tell: lines that could run, and those of them that did. No metrics."""
+
+REPORTED = (*TEST_METRICS, *COVERAGE_COUNTS)
+"""What is known of a commit only where reports were given."""
 
 DEFAULT_CODE_METRICS = CODE_METRICS
 DEFAULT_TEST_METRICS = (

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from variant_budget.domain.budget import Budget, Limit
 from variant_budget.domain.dimension import Dimension, Overlay, Pattern
 from variant_budget.domain.location import Location
-from variant_budget.domain.metrics import CODE_METRICS, EVIDENCE_METRICS
+from variant_budget.domain.metrics import CODE_METRICS, TEST_METRICS
 from variant_budget.domain.symbols import canonical
 
 
@@ -144,7 +144,7 @@ class Policy(NamedTuple):
         """What is counted: code metrics first, then what budgets judge and artifacts define."""
         more = {metric for budget in self.budgets for metric in budget.metrics}
         more |= {artifact.name for artifact in self.artifacts}
-        return (*CODE_METRICS, *sorted(more - {*CODE_METRICS, *EVIDENCE_METRICS}))
+        return (*CODE_METRICS, *sorted(more - {*CODE_METRICS, *TEST_METRICS}))
 
     @property
     def overlays(self) -> tuple[Overlay, ...]:

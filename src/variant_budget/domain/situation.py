@@ -29,6 +29,8 @@ class Options(NamedTuple):
     release: str | None = None
     mode: Literal["auto", "release"] = "auto"
     junit: tuple[str, ...] = ()
+    base_junit: tuple[str, ...] = ()
+    release_junit: tuple[str, ...] = ()
     coverage: tuple[str, ...] = ()
     output: str | None = None
     format: Format = "text"

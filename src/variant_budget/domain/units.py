@@ -34,6 +34,8 @@ class RuleKind(StrEnum):
     """Direct dependencies of a manifest, by name."""
     SERVICES = "services"
     """Services and images of a compose file or of Kubernetes objects, as the argument says; by name."""
+    SIZE = "size"
+    """The bytes of the file; of a pointer of Git LFS, those that it stands for."""
 
 
 class Rule(NamedTuple):
@@ -56,17 +58,22 @@ class Unit(NamedTuple):
 
 
 class Units(NamedTuple):
-    """The units of one file, by line and name, and what kept it from being read, if anything did."""
+    """The units of one file, by line and name, and what kept it from being read, if anything did.
+
+    `amount` are units that stand on no line: bytes.
+    """
 
     units: tuple[Unit, ...] = ()
     trouble: str = ""
+    amount: int = 0
 
     def pack(self) -> bytes:
         """The units as bytes; none at all where there is nothing to say."""
         if not any(self):
             return b""
         rows = [[line, name] if name else line for line, name in self.units]
-        return json.dumps([self.trouble, rows], separators=(",", ":")).encode("ascii")
+        parts = [self.trouble, rows, self.amount] if self.amount else [self.trouble, rows]
+        return json.dumps(parts, separators=(",", ":")).encode("ascii")
 
 
 NO_UNITS = Units()
@@ -77,11 +84,13 @@ def unpack_units(packed: bytes) -> Units:
     if not packed:
         return NO_UNITS
     try:
-        trouble, rows = json.loads(packed)
+        trouble, rows, amount = (*json.loads(packed), 0)[:3]
         units = tuple(_unit(row) for row in rows)
     except (TypeError, ValueError, RecursionError) as error:
         raise ValueError(f"no packed units: {error}") from error
-    found = Units(units, trouble)
+    found = Units(units, trouble, amount)
+    if type(amount) is not int or amount < 0:
+        raise ValueError("no amount")
     if type(trouble) is not str or list(units) != sorted(units) or found.pack() != packed:
         raise ValueError("no packed units: not as they were packed")
     return found

@@ -4,7 +4,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from variant_budget.domain.budget import Limit, LimitKind, Limits
+from variant_budget.domain.budget import Budget, Limit, LimitKind, Limits
 from variant_budget.domain.comparison import Comparison, Total
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.metrics import CODE_METRICS
@@ -166,6 +166,44 @@ class Escape(NamedTuple):
     undecided_change: int = 0
 
 
+class UnattributedTests(NamedTuple):
+    """Test cases that some dimension has no owner for, against the limit in percent of all."""
+
+    cases: int
+    of: int
+    limit: Fraction
+    over: bool
+    blocking: bool
+
+
+class LostTests(NamedTuple):
+    """A variant whose tests did not run: `cases` and `before` at head and base, `setups` the modules
+    and classes of it that could not be set up. Fewer tests are no improvement then.
+    """
+
+    dimension: str
+    variant: str
+    cases: int
+    before: int | None
+    setups: int
+
+
+class JudgedCoverage(NamedTuple):
+    """The coverage of one variant's lines against a budget's floor in percent.
+
+    `floor` is None where the budget sets none, or common code, which would, was not measured.
+    """
+
+    budget: Budget
+    dimension: str
+    variant: str
+    coverable: int
+    covered: int
+    floor: Fraction | None
+    under: bool
+    blocking: bool
+
+
 class Verdict(NamedTuple):
     """The whole judgement. `incomplete` lists what could not be measured."""
 
@@ -177,3 +215,6 @@ class Verdict(NamedTuple):
     waivers: tuple[WaiverState, ...]
     escapes: tuple[Escape, ...]
     incomplete: tuple[Problem, ...]
+    unattributed_tests: UnattributedTests | None = None
+    lost_tests: tuple[LostTests, ...] = ()
+    coverage: tuple[JudgedCoverage, ...] = ()

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from variant_budget.domain.budget import LimitKind, Limits, Mode
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.figures import Figures
+from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.verdict import JudgedRow, Ruling, State
 from variant_budget.domain.waiver import Waiver
 from variant_budget.judge.breach import growth_state, improves, level_state, worsens
 from variant_budget.judge.waivers import Waivers
 
-NOT_JUDGED = Ruling(state=State.NOT_JUDGED)
+WITHIN_NOISE = "over the limit by no more than two runs of the same tests may differ"
 
 
 class Draft(NamedTuple):
@@ -37,10 +38,10 @@ def draft(row: Comparison, waivers: Waivers, *, escaped: bool = False) -> Draft:
 
     `escaped`: code of the variant belongs to nobody now, so less of it is no improvement.
     """
-    limits = row.budget.limits_of(row.variant)
+    limits = within_noise(row, row.budget.limits_of(row.variant))
     reason = not_measured(row)
-    hard = soft = trend = Ruling(state=State.NOT_JUDGED, reason=reason)
-    if not reason and row.head is not None:
+    hard = soft = trend = Ruling(state=State.NOT_JUDGED, reason=reason or too_small(row))
+    if not reason and not row.too_small:
         hard = _level(row, limits, "hard", waivers.covering(row, "hard"))
         soft = _level(row, limits, "soft", None)
         trend = _growth(row, limits, waivers.covering(row, "trend"))
@@ -56,29 +57,52 @@ def draft(row: Comparison, waivers: Waivers, *, escaped: bool = False) -> Draft:
     )
 
 
+def within_noise(row: Comparison, limits: Limits) -> Limits:
+    """The limits, with the hard one as a soft one where a noisy share has no other."""
+    if limits.soft is None and tolerated(row) > 1:
+        return limits._replace(soft=limits.hard)
+    return limits
+
+
 def not_measured(row: Comparison) -> str:
     """Why the row has no share; "" where it has one."""
     if row.head is None:
-        return "not measured yet: this version does not count it"
+        return f"not measured: {row.missing}"
     if not row.head.common:
         return "not measured: nothing is common, so there is no product to take a share of"
     return ""
+
+
+def too_small(row: Comparison) -> str:
+    """Why times and costs of few seconds are not judged; "" for all else."""
+    if not row.too_small or row.budget.test_rules is None:
+        return ""
+    return f"too small to judge: all its tests take less than {row.budget.test_rules.min_seconds} s"
+
+
+def tolerated(row: Comparison) -> Fraction:
+    """How many times its limit a share may be that two runs measure differently."""
+    if row.metric not in NOISY_METRICS or row.budget.test_rules is None:
+        return Fraction(1)
+    return Fraction(100 + row.budget.test_rules.time_tolerance, 100)
 
 
 def _level(row: Comparison, limits: Limits, kind: LimitKind, waiver: Waiver | None) -> Ruling:
     limit = limits.hard if kind == "hard" else limits.soft
     if limit is None or row.head is None:
         return Ruling(state=State.NOT_JUDGED, reason=f"the policy sets no {kind} limit")
+    tolerance = tolerated(row) if kind == "hard" else Fraction(1)
 
     def over(figures: Figures, bound: Fraction) -> State:
-        return level_state(row.metric, figures, bound)
+        return level_state(row.metric, figures, bound * tolerance)
 
     state = over(row.head, limit.value)
     base = row.base if row.base is not None and row.base.common else None
     if state is not State.BREACH:
-        return Ruling(state=state, limit=limit.value)
+        noise = tolerance > 1 and row.head.over(limit.value)
+        return Ruling(state=state, limit=limit.value, reason=WITHIN_NOISE if noise else "")
     bound = max(limit.value, waiver.ceiling) if waiver else limit.value
-    if waiver and not row.head.over(bound):
+    if waiver and not row.head.over(bound * tolerance):
         return Ruling(state=State.EXCEPTED, limit=bound, waiver=waiver)
     standing = base is not None and over(base, bound) is State.BREACH
     drifted = row.drift > 0 and over(row.without_drift or row.head, bound) is not State.BREACH
@@ -131,16 +155,23 @@ def _stands(each: Draft, mode: Mode) -> bool:
     return any(
         ruling.state is State.BREACH
         and ruling.standing
+        and not _never_blocks(each, kind)
         and each.row.budget.enforce.blocks(kind, mode)
         for kind, ruling in kinds
     )
+
+
+def _never_blocks(each: Draft, kind: LimitKind) -> bool:
+    """The growth of a time or a cost: the release was measured on another day, on another machine."""
+    return kind == "trend" and each.row.metric in NOISY_METRICS
 
 
 def _settled(each: Draft, mode: Mode, improving: bool) -> JudgedRow:
     enforce = each.row.budget.enforce
 
     def final(kind: LimitKind, ruling: Ruling) -> Ruling:
-        if ruling.state is not State.BREACH or not enforce.blocks(kind, mode):
+        enforced = enforce.blocks(kind, mode) and not _never_blocks(each, kind)
+        if ruling.state is not State.BREACH or not enforced:
             return ruling
         if kind == "soft" and each.hard.state is State.EXCEPTED:
             # The board allowed the share up to the ceiling; the soft limit below must not undo it.

@@ -7,6 +7,7 @@ from variant_budget.domain.comparison import Compared, Comparison, Total
 from variant_budget.domain.ledger import AsideKind, Ledger, Ledgers, LineClass
 from variant_budget.domain.metrics import LINES, Role
 from variant_budget.domain.policy import Policy
+from variant_budget.domain.tested import NO_EVIDENCE, Evidence
 from variant_budget.domain.verdict import (
     Escape,
     JudgedRow,
@@ -19,27 +20,49 @@ from variant_budget.domain.verdict import (
 )
 from variant_budget.errors import Problem
 from variant_budget.judge.breach import level_state
+from variant_budget.judge.evidence import coverage, lost_tests, unattributed_tests
 from variant_budget.judge.rulings import draft, settle
 from variant_budget.judge.waivers import Waivers
 
 
 def judge(
-    policy: Policy, compared: Compared, ledgers: Ledgers, waivers: Waivers, mode: Mode
+    policy: Policy,
+    compared: Compared,
+    ledgers: Ledgers,
+    waivers: Waivers,
+    mode: Mode,
+    evidence: Evidence = NO_EVIDENCE,
 ) -> Verdict:
     """The verdict. A certain breach fails even where something else could not be measured."""
     unattributed = tuple(_unattributed(policy, name, ledgers) for name in ledgers.head.dimensions)
     undecided = tuple(_undecided(ledgers))
     escapes = _escapes(compared.rows, unattributed, undecided)
+    lost = lost_tests(compared.rows, evidence.tested, ledgers.head.dimensions)
     escaped = {(each.dimension, each.variant) for each in escapes}
+    unrun = {(each.dimension, each.variant) for each in lost}
     drafts = [
-        draft(row, waivers, escaped=(row.dimension, row.variant) in escaped)
+        draft(
+            row,
+            waivers,
+            escaped=(row.dimension, row.variant) in (unrun if row.budget.test_rules else escaped),
+        )
         for row in compared.rows
     ]
     judged = settle(drafts, mode)
     judged_totals = tuple(_total(total, mode) for total in compared.totals)
-    incomplete = tuple(_incomplete(judged, mode))
+    incomplete = (*_incomplete(judged, mode), *evidence.problems)
+    nobodys = unattributed_tests(policy, evidence.tested)
+    covered = tuple(coverage(policy, compared.rows, ledgers.head, mode))
+    others = (
+        *((each.blocking, each.over) for each in judged_totals),
+        *((each.blocking, each.over) for each in unattributed),
+        *((each.blocking, each.over) for each in (nobodys,) if each),
+        *((each.blocking, each.under) for each in covered),
+        *((False, each.added > 0) for each in undecided),
+        *((False, True) for _ in lost),
+    )
     return Verdict(
-        outcome=_outcome(judged, judged_totals, unattributed, undecided, incomplete),
+        outcome=_outcome(judged, others, incomplete),
         rows=judged,
         totals=judged_totals,
         unattributed=unattributed,
@@ -47,28 +70,25 @@ def judge(
         waivers=waivers.states(judged),
         escapes=escapes,
         incomplete=incomplete,
+        unattributed_tests=nobodys,
+        lost_tests=lost,
+        coverage=covered,
     )
 
 
 def _outcome(
     rows: Sequence[JudgedRow],
-    totals: Sequence[JudgedTotal],
-    unattributed: Sequence[Unattributed],
-    undecided: Sequence[Undecided],
+    others: Sequence[tuple[bool, bool]],
     incomplete: Sequence[Problem],
 ) -> Outcome:
-    flags = [each.blocking for each in rows]
-    flags += [each.blocking for each in totals]
-    flags += [each.blocking for each in unattributed]
-    if any(flags):
+    """`others` are findings beside the rows: whether each blocks, and is worth a warning."""
+    if any(each.blocking for each in rows) or any(blocking for blocking, _ in others):
         return "fail"
     if incomplete:
         return "error"
     attention = (State.BREACH, State.EXCEPTED, State.TOLERATED)
     over = [r.state in attention for row in rows for r in (row.hard, row.soft, row.trend)]
-    over += [each.over for each in totals]
-    over += [each.over for each in unattributed]
-    over += [each.added > 0 for each in undecided]
+    over += [warns for _, warns in others]
     return "warn" if any(over) else "pass"
 
 

@@ -79,7 +79,6 @@ RESERVED = tuple(
             "owner",
             "owners",
             "role",
-            "test_function_count",
         }
         | (METRIC_BY_NAME.keys() - set(REDEFINED))
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 from variant_budget.domain.budget import Limit, LimitKind
 from variant_budget.domain.figures import Figures, change
 from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.report import Finding
 from variant_budget.domain.verdict import JudgedRow, JudgedTotal, Level, Ruling, State
 from variant_budget.tell.complexity import named, worst_functions
@@ -79,7 +80,7 @@ def sentence(judgement: Judgement, judged: JudgedRow, kind: LimitKind, ruling: R
         parts.append(must_go(judged.row.metric, head, ruling.limit))
     if judged.row.metric == "cyclomatic_complexity" and ruling.state is State.BREACH:
         parts.append(named(worst_functions(judgement, judged.row.variant)))
-    parts += _aside(kind, ruling)
+    parts += _aside(judged, kind, ruling)
     return " ".join(part for part in parts if part)
 
 
@@ -119,13 +120,17 @@ def must_go(metric: str, head: Figures, limit: Fraction) -> str:
     return f"{units(metric, excess)} {have} to go."
 
 
-def _aside(kind: LimitKind, ruling: Ruling) -> list[str]:
+def _aside(judged: JudgedRow, kind: LimitKind, ruling: Ruling) -> list[str]:
+    if kind == "soft" and judged.hard.reason:
+        return [f"It is {judged.hard.reason}."]
     if ruling.state is State.TOLERATED:
         return ["It was over before this change and is tolerated."]
     if ruling.state is State.EXCEPTED and ruling.waiver:
         return [f"Excepted until {ruling.waiver.expires_on}: {ruling.waiver.refactoring_plan}"]
     if ruling.state is State.BREACH and ruling.standing and ruling.blocking:
         return ["It was over before this change already."]
+    if kind == "trend" and judged.row.metric in NOISY_METRICS:
+        return ["The release was measured in another run, so this blocks nothing."]
     if kind == "trend" and not ruling.blocking:
         return ["It would block the release."]
     return []

@@ -7,8 +7,16 @@ from variant_budget.domain.budget import Limits
 from variant_budget.domain.figures import Figures, cause, change
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.ledger import AsideKind
-from variant_budget.domain.report import BudgetRow, LimitsRef, MetricRow, Then, TotalRow, VariantRow
-from variant_budget.domain.verdict import JudgedRow, JudgedTotal
+from variant_budget.domain.report import (
+    BudgetRow,
+    LimitsRef,
+    MetricRow,
+    Then,
+    TotalRow,
+    VariantCoverage,
+    VariantRow,
+)
+from variant_budget.domain.verdict import JudgedCoverage, JudgedRow, JudgedTotal
 from variant_budget.tell.notices import presence
 from variant_budget.tell.numbers import limit_number, report_number
 
@@ -19,6 +27,7 @@ RANK = ("hard", "trend", "tolerated", "excepted", "soft", "coarse", "ok", "not_j
 def budget_rows(judgement: Judgement) -> tuple[BudgetRow, ...]:
     """Every budget with its variants, in the order of the judged rows, which is sorted."""
     present = presence(judgement)
+    coverage = variant_coverage(judgement)
     asides = judgement.ledger.asides
     rows = judgement.verdict.rows
     found = []
@@ -37,7 +46,12 @@ def budget_rows(judgement: Judgement) -> tuple[BudgetRow, ...]:
                 dimension=dimension,
                 relative_to=of_budget[0].row.budget.relative_to,
                 variants=tuple(
-                    _variant(list(metrics), present.get((dimension, variant)), asides)
+                    _variant(
+                        list(metrics),
+                        present.get((dimension, variant)),
+                        asides,
+                        coverage.get((name, dimension, variant)),
+                    )
                     for variant, metrics in groupby(of_budget, key=lambda each: each.row.variant)
                 ),
                 totals=tuple(map(_total, totals)),
@@ -55,6 +69,7 @@ def _variant(
     judged: Sequence[JudgedRow],
     present: str | None,
     asides: Mapping[tuple[AsideKind, str, str], int],
+    covered: JudgedCoverage | None,
 ) -> VariantRow:
     dimension, name = judged[0].row.dimension, judged[0].row.variant
     return VariantRow(
@@ -64,7 +79,26 @@ def _variant(
         inline=asides.get((AsideKind.INLINE, dimension, name), 0),
         undecided=asides.get((AsideKind.UNDECIDED, dimension, name), 0),
         without=asides.get((AsideKind.WITHOUT, dimension, name), 0),
+        coverage=_coverage(covered) if covered else None,
         metrics=tuple(map(_metric, judged)),
+    )
+
+
+def variant_coverage(judgement: Judgement) -> dict[tuple[str, str, str], JudgedCoverage]:
+    """(budget, dimension, variant) -> the coverage of what the variant owns."""
+    return {
+        (each.budget.name, each.dimension, each.variant): each
+        for each in judgement.verdict.coverage
+    }
+
+
+def _coverage(judged: JudgedCoverage) -> VariantCoverage:
+    return VariantCoverage(
+        coverable_lines=judged.coverable,
+        covered_lines=judged.covered,
+        floor=report_number(judged.floor),
+        under=judged.under,
+        blocking=judged.blocking,
     )
 
 

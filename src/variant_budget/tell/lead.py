@@ -10,7 +10,7 @@ from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.headline import closest, of_limit
 from variant_budget.tell.lines import shown_share
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent, points
-from variant_budget.tell.words import movement, noun, units
+from variant_budget.tell.words import amount, movement, noun, units
 
 
 def lead(judgement: Judgement) -> tuple[Sentence, ...]:
@@ -49,7 +49,7 @@ def _excess(judged: JudgedRow) -> Iterator[Sentence]:
     yield (
         Span(
             f"Allowed for {row.variant} beside this common code: {units(row.metric, allowed)}. "
-            f"It has {count(head.owned)}. "
+            f"It has {amount(row.metric, head.owned)}. "
         ),
         Span(f"{units(row.metric, excess)} {'has' if excess == 1 else 'have'} to go", strong=True),
         Span(", or the board grants an exception."),

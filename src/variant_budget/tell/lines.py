@@ -11,8 +11,8 @@ from variant_budget.domain.summary import BudgetLine, Mark, MetricLine, MetricTa
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.budgets import RANK
 from variant_budget.tell.headline import of_limit
-from variant_budget.tell.numbers import SPACE, bar, count, limit_text, percent, points
-from variant_budget.tell.words import noun, title, units
+from variant_budget.tell.numbers import SPACE, bar, limit_text, percent, points
+from variant_budget.tell.words import amount, noun, title, units
 
 MOST_ROWS = 20
 SHOW_ALL_UP_TO = 10
@@ -189,8 +189,8 @@ def metric_line(judged: JudgedRow) -> MetricLine:
     return MetricLine(
         mark=mark(judged),
         metric=title(row.metric),
-        owned=count(row.head.owned) if row.head else DASH,
-        common=count(row.head.common) if row.head else DASH,
+        owned=amount(row.metric, row.head.owned) if row.head else DASH,
+        common=amount(row.metric, row.head.common) if row.head else DASH,
         share=DASH if judged.reason else shown_share(judged),
         base=_share(row.base),
         release=_share(row.release),

@@ -36,6 +36,12 @@ def decimal_text(value: Fraction, decimals: int) -> str:
     return f"{sign}{whole}.{digits[-decimals:]}" if decimals else sign + whole
 
 
+def percent_down(share: Fraction) -> str:
+    """A share of which more is better, such as coverage: two decimals, rounded down."""
+    down = -rounded_up(-share, SHOWN_DECIMALS)
+    return f"{decimal_text(down, SHOWN_DECIMALS)}{SPACE}%"
+
+
 def percent(share: Fraction, *limits: Fraction | None) -> str:
     """A share with as many decimals, two at least, as tell it from each of the limits."""
 

@@ -1,9 +1,11 @@
 """The words for metrics, owners and limits in sentences."""
 
+from fractions import Fraction
+
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.ledger import Owner
-from variant_budget.domain.metrics import METRIC_BY_NAME
-from variant_budget.tell.numbers import count, signed
+from variant_budget.domain.metrics import METRIC_BY_NAME, Role
+from variant_budget.tell.numbers import SPACE, count, decimal_text, signed
 
 NOUNS = {
     "lines_of_code": "code",
@@ -26,8 +28,41 @@ def title(metric: str) -> str:
 
 
 def units(metric: str, number: int) -> str:
-    """A number of units: 1 line, 136 lines."""
-    return f"{count(number)} {unit_word(metric, number)}"
+    """A number of units: 1 line, 136 lines, 12.5 s."""
+    measured = amount(metric, number)
+    return f"{measured} {unit_word(metric, number)}" if is_counted(metric) else measured
+
+
+def amount(metric: str, number: int) -> str:
+    """A number in a table: 1 024, 12.5 s, 3.1 MB; a cost in the policy's currency: 0.42."""
+    if is_counted(metric):
+        return count(number)
+    if metric == "test_execution_time":
+        return f"{decimal_text(Fraction(number, 1000), 1 if abs(number) >= 10_000 else 3)}{SPACE}s"
+    if metric == "infrastructure_cost":
+        return decimal_text(Fraction(number, 1_000_000), 2 if abs(number) >= 1_000_000 else 4)
+    for size, unit in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+        if abs(number) >= size:
+            return f"{decimal_text(Fraction(number, size), 1)}{SPACE}{unit}"
+    return f"{count(number)}{SPACE}bytes"
+
+
+def signed_units(metric: str, number: int) -> str:
+    """A change: +62 lines, +1.5 s."""
+    if is_counted(metric):
+        return f"{signed(number)} {unit_word(metric, number)}"
+    return f"{'+' if number > 0 else ''}{amount(metric, number)}"
+
+
+def is_counted(metric: str) -> bool:
+    """Whether it counts things, not time, bytes or money."""
+    known = METRIC_BY_NAME.get(metric)
+    return known is None or known.counted
+
+
+def share_of(part: int, whole: int) -> Fraction:
+    """In percent; the whole is not 0."""
+    return Fraction(part * 100, whole)
 
 
 def unit_word(metric: str, number: int) -> str:
@@ -37,9 +72,15 @@ def unit_word(metric: str, number: int) -> str:
     return one if abs(number) == 1 else several
 
 
+def is_of_tests(metric: str) -> bool:
+    """Whether it measures tests."""
+    known = METRIC_BY_NAME.get(metric)
+    return known is not None and known.role in (Role.TEST, Role.TEST_DATA)
+
+
 def whole(figures: Figures) -> str:
     """What the share is divided by."""
-    return "of common code" if figures.relative_to_common else "of its product"
+    return "of what is common" if figures.relative_to_common else "of its product"
 
 
 def verb(metric: str) -> str:
@@ -51,9 +92,10 @@ def movement(variant: str, head: Figures, base: Figures, metric: str) -> str:
     """Numerator and denominator of a change apart: "+62 lines in truck, common code unchanged"."""
     own = head.owned - base.owned
     common = head.common - base.common
-    mine = f"{signed(own)} {unit_word(metric, own)} in {variant}" if own else f"{variant} unchanged"
-    shared = f"{signed(common)} {unit_word(metric, common)} in common code"
-    rest = shared if common else "common code unchanged"
+    what = "common tests" if is_of_tests(metric) else "common code"
+    mine = f"{signed_units(metric, own)} in {variant}" if own else f"{variant} unchanged"
+    shared = f"{signed_units(metric, common)} in {what}"
+    rest = shared if common else f"{what} unchanged"
     return f"{mine}, {rest}"
 
 

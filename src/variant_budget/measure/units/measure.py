@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from variant_budget.domain.units import Rule, RuleKind, Unit, Units
+from variant_budget.measure.languages import language_of
+from variant_budget.measure.text import lfs_bytes
 from variant_budget.measure.units.components import ui_components
 from variant_budget.measure.units.config_entries import config_entries
 from variant_budget.measure.units.dependencies.manifests import dependencies_of
@@ -27,6 +29,10 @@ def units_of(data: bytes, name: str, language: str | None, rule: Rule) -> Units:
 
     Sorted by line and name; a name that is far too long for one is cut.
     """
+    if rule.kind is RuleKind.SIZE:
+        size = lfs_bytes(data)
+        return Units(amount=len(data) if size is None else size)
+    language = language or language_of(name)
     try:
         units = _READERS[rule.kind](data, name, language, rule.argument)
         found = list(islice(units, MOST_UNITS + 1))

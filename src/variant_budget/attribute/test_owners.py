@@ -1,0 +1,200 @@
+"""Test cases of reports -> whose they are, each once (docs/design.md, "Tests").
+
+The path of a test's file decides first. Where it says shared, or several variants, or nothing, the
+test's name may (`tests.names`), then the report that it stands in (`tests.reports`).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from variant_budget.attribute.locate import Locator
+from variant_budget.attribute.test_rules import PlaceOf, Ruled, Rules
+from variant_budget.domain.evidence import NANOSECONDS, Case, Clues, RunReport, Status
+from variant_budget.domain.ledger import LineClass, Place
+from variant_budget.domain.policy import Policy, ReportRule
+from variant_budget.domain.tested import OwnedTests, Tested, Unplaced
+
+MILLISECOND = NANOSECONDS // 1000
+
+
+class Standing(NamedTuple):
+    """Where a test stands: its file or what a report calls it, its owners, and what it could be."""
+
+    path: str
+    located: bool
+    ruled: Ruled
+    candidates: tuple[str, ...] = ()
+
+
+class _Merged:
+    """One test case over all its runs."""
+
+    __slots__ = ("failed", "flaky", "standing", "status")
+
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+        self.status = Status.SKIPPED
+        self.failed = self.flaky = False
+
+    def take(self, case: Case) -> None:
+        self.flaky = self.flaky or case.flaky
+        if case.status in (Status.FAILED, Status.ERROR):
+            self.failed = True
+        if case.status is not Status.SKIPPED or self.status is Status.SKIPPED:
+            self.status = case.status
+
+
+class _Sums:
+    """What stands at one file and place."""
+
+    __slots__ = ("cases", "setups", "time", "unknown")
+
+    def __init__(self) -> None:
+        self.cases = self.setups = self.time = self.unknown = 0
+
+
+class _Court:
+    """Gives each case of one commit its owners, and adds up."""
+
+    def __init__(self, rules: Rules, locator: Locator, place_of: PlaceOf) -> None:
+        self._rules = rules
+        self._locator = locator
+        self._place_of = place_of
+        self._standings: dict[tuple[Clues, ReportRule | None], Standing] = {}
+        self._cases: dict[tuple[object, ...], _Merged] = {}
+        self._sums: dict[Standing, _Sums] = {}
+        self._assigned: Counter[Place] = Counter()
+        self._costs: Counter[Place] = Counter()
+        self._runs = self._unknown = self._overhead = 0
+        self._costed = True
+
+    def take(self, path: str, report: RunReport) -> None:
+        rule = self._rules.report(path)
+        times: Counter[Place] = Counter()
+        for case in report.cases:
+            standing = self._standing(case, rule)
+            key = _key(case, standing) if case.name else (path, len(self._cases))
+            merged = self._cases.get(key)
+            if merged is None:
+                merged = self._cases[key] = _Merged(standing)
+                self._sum(merged.standing).cases += 1
+            merged.take(case)
+            self._runs += case.runs
+            self._time(merged.standing, case, times)
+        for case in report.setups:
+            standing = self._standing(case, rule)
+            self._sum(standing).setups += 1
+            self._time(standing, case, times)
+        if rule and rule.variant:
+            place = self._rules.settled(None, {}, rule).place
+            self._assigned[place] += report.overhead
+            times[place] += report.overhead
+        else:
+            self._overhead += report.overhead
+        rate = self._rules.rate(rule)
+        self._costed = self._costed and (rate is not None or not times)
+        for place, time in times.items():
+            self._costs[place] += round(time * (rate or 0))
+
+    def _time(self, standing: Standing, case: Case, times: Counter[Place]) -> None:
+        sums = self._sum(standing)
+        if case.time is None:
+            sums.unknown += 1
+            self._unknown += 1
+        else:
+            sums.time += case.time
+            times[standing.ruled.place] += case.time
+
+    def _sum(self, standing: Standing) -> _Sums:
+        found = self._sums.get(standing)
+        if found is None:
+            found = self._sums[standing] = _Sums()
+        return found
+
+    def _standing(self, case: Case, rule: ReportRule | None) -> Standing:
+        key = case.clues, rule
+        found = self._standings.get(key)
+        if found is None:
+            located = self._locator.test(case.clues)
+            by_path = None if located.path is None else self._place_of(located.path)
+            ruled = self._rules.settled(by_path, {}, rule)
+            found = Standing(
+                located.path or _shown(case.clues),
+                located.path is not None,
+                ruled,
+                located.candidates,
+            )
+            self._standings[key] = found
+        named = self._rules.named(case.name)
+        if not named:
+            return found
+        located = self._locator.test(case.clues)
+        by_path = None if located.path is None else self._place_of(located.path)
+        return found._replace(ruled=self._rules.settled(by_path, named, rule))
+
+    def tested(self) -> Tested:
+        """All of it."""
+        places: dict[Place, list[int]] = {}
+        for standing, sums in self._sums.items():
+            into = places.setdefault(standing.ruled.place, [0, 0])
+            into[0] += sums.cases
+            into[1] += sums.time
+        for place, time in self._assigned.items():
+            places.setdefault(place, [0, 0])[1] += time
+        unplaced = [*self._unplaced()]
+        merged = self._cases.values()
+        return Tested(
+            amounts={
+                place: (cases, (time + MILLISECOND // 2) // MILLISECOND, self._costs[place])
+                for place, (cases, time) in places.items()
+            },
+            files=tuple(sorted(self._files())),
+            unplaced=tuple(sorted(unplaced)),
+            cases=len(self._cases),
+            runs=self._runs,
+            time=sum(each.time for each in self._sums.values()),
+            unknown=self._unknown,
+            overhead=self._overhead,
+            statuses=Counter(each.status for each in merged),
+            flaky=sum(
+                each.flaky or (each.failed and each.status is Status.PASSED) for each in merged
+            ),
+            setups=sum(each.setups for each in self._sums.values()),
+            costed=self._costed,
+            unplaced_cases=sum(each.cases for each in unplaced),
+            unplaced_time=sum(each.time for each in unplaced),
+        )
+
+    def _files(self) -> Iterator[OwnedTests]:
+        for standing, sums in self._sums.items():
+            path, located, (place, because), _ = standing
+            yield OwnedTests(
+                path, located, place, because, sums.cases, sums.time, sums.unknown, sums.setups
+            )
+
+    def _unplaced(self) -> Iterator[Unplaced]:
+        for standing, sums in self._sums.items():
+            if LineClass.UNATTRIBUTED in standing.ruled.place.classes:
+                yield Unplaced(standing.path, standing.candidates, sums.cases, sums.time)
+
+
+def _key(case: Case, standing: Standing) -> tuple[object, ...]:
+    """What tells a test from all others: file, class and name; where it has no file, its suite."""
+    clues = case.clues
+    return standing.path, clues.classname or clues.suites[:1], case.name
+
+
+def _shown(clues: Clues) -> str:
+    """What a reader can look for."""
+    return next(filter(None, (clues.classname, *clues.files, *clues.suites)), "")
+
+
+def attribute_tests(
+    reports: Sequence[tuple[str, RunReport]], policy: Policy, locator: Locator, place_of: PlaceOf
+) -> Tested:
+    """The tests of these reports, each of which is given with its path."""
+    court = _Court(Rules(policy), locator, place_of)
+    for path, report in reports:
+        court.take(path, report)
+    return court.tested()

@@ -1,0 +1,113 @@
+"""What reports of tests and coverage are judged by beside shares: tests that nobody owns, tests that
+did not run, and how much of a variant's code is covered.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from variant_budget.domain.budget import Budget, Mode
+from variant_budget.domain.comparison import Comparison
+from variant_budget.domain.ledger import Ledger, Row
+from variant_budget.domain.metrics import COVERAGE_COUNTS
+from variant_budget.domain.policy import Policy
+from variant_budget.domain.tested import Tested
+from variant_budget.domain.verdict import JudgedCoverage, LostTests, UnattributedTests
+
+
+def unattributed_tests(policy: Policy, tested: Tested | None) -> UnattributedTests | None:
+    """Tests without an owner, against the policy's limit; None where no reports were given."""
+    if tested is None:
+        return None
+    rule = policy.unattributed_tests
+    over = tested.unplaced_cases * 100 > rule.limit.value * tested.cases
+    return UnattributedTests(
+        cases=tested.unplaced_cases,
+        of=tested.cases,
+        limit=rule.limit.value,
+        over=over,
+        blocking=over and rule.then == "fail",
+    )
+
+
+def lost_tests(
+    rows: Sequence[Comparison], tested: Tested | None, dimensions: Sequence[str]
+) -> tuple[LostTests, ...]:
+    """Variants with no test left of those at the base, or with modules that could not be set up."""
+    if tested is None:
+        return ()
+    setups: Counter[tuple[str, str]] = Counter()
+    for file in tested.files:
+        for dimension, owner in zip(dimensions, file.place.owners, strict=True):
+            setups.update({(dimension, variant): file.setups for variant in owner if file.setups})
+    found = {
+        (row.dimension, row.variant): (row.head.owned, row.base.owned if row.base else None)
+        for row in rows
+        if row.metric == "test_case_count" and row.head
+    }
+    return tuple(
+        LostTests(*of, cases, before, setups[of])
+        for of, (cases, before) in sorted(found.items())
+        if setups[of] or (before and not cases)
+    )
+
+
+def coverage(
+    policy: Policy, rows: Sequence[Comparison], head: Ledger, mode: Mode
+) -> Iterator[JudgedCoverage]:
+    """The coverage of each variant that owns lines which can run, in each budget of code."""
+    if COVERAGE_COUNTS[0] not in head.metrics:
+        return
+    variants = dict.fromkeys((row.budget.name, row.dimension, row.variant) for row in rows)
+    budgets = {budget.name: budget for budget in policy.budgets if not budget.test_rules}
+    tables = {name: _lines(head, budget) for name, budget in budgets.items()}
+    for name, dimension, variant in variants:
+        if name in budgets:
+            common, owned = tables[name]
+            coverable, covered = owned.get((dimension, variant), (0, 0))
+            if coverable:
+                yield _judged(
+                    budgets[name], (dimension, variant), (coverable, covered), common, mode
+                )
+
+
+def _judged(
+    budget: Budget,
+    of: tuple[str, str],
+    lines: tuple[int, int],
+    common: tuple[int, int],
+    mode: Mode,
+) -> JudgedCoverage:
+    coverable, covered = lines
+    floor: Fraction | None
+    if budget.coverage_floor == "shared":
+        floor = Fraction(common[1] * 100, common[0]) if common[0] else None
+    else:
+        floor = budget.coverage_floor.value if budget.coverage_floor else None
+    under = floor is not None and covered * 100 < floor * coverable
+    blocking = under and budget.enforce.blocks("hard", mode)
+    return JudgedCoverage(budget, *of, coverable, covered, floor, under, blocking)
+
+
+_Lines = tuple[int, int]
+
+
+def _lines(ledger: Ledger, budget: Budget) -> tuple[_Lines, Mapping[tuple[str, str], _Lines]]:
+    """Coverable and covered lines that are common, and those of each variant, as a budget sees them."""
+    at = [ledger.metrics.index(name) for name in COVERAGE_COUNTS]
+    common: _Lines = (0, 0)
+    owned: dict[tuple[str, str], _Lines] = {}
+    for row in ledger.rows:
+        if budget.name in row.place.excluded_by:
+            continue
+        if row.place.common:
+            common = _more(common, row, at)
+        for dimension, owner in zip(ledger.dimensions, row.place.owners, strict=True):
+            for variant in owner:
+                key = dimension, variant
+                owned[key] = _more(owned.get(key, (0, 0)), row, at)
+    return common, owned
+
+
+def _more(lines: _Lines, row: Row, at: Sequence[int]) -> _Lines:
+    return lines[0] + row.counts[at[0]], lines[1] + row.counts[at[1]]

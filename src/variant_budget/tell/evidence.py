@@ -1,0 +1,235 @@
+"""What reports said -> the `evidence` of the report, and the findings about it."""
+
+from collections.abc import Iterator, Sequence
+
+from variant_budget.domain.evidence import NANOSECONDS, Grade, ReportFile, Status
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.report import (
+    CoverageEvidence,
+    CoveredLines,
+    EvidenceTable,
+    Finding,
+    JUnitEvidence,
+    ReportFileRow,
+    TestsOfFile,
+    UnattributedName,
+    UnattributedTests,
+)
+from variant_budget.domain.tested import Covered, OwnedTests, Tested, Unplaced
+from variant_budget.domain.verdict import JudgedCoverage, Level, LostTests
+from variant_budget.tell.finding import finding
+from variant_budget.tell.numbers import SPACE, count, limit_number, limit_text, percent_down
+from variant_budget.tell.words import share_of
+
+MOST_FILES = 50
+MOST_NAMES = 200
+MOST_NOTES = 20
+
+
+def evidence_table(judgement: Judgement) -> EvidenceTable | None:
+    """The reports that were given, and what they come to; None where none was."""
+    evidence = judgement.evidence
+    if not (evidence.junit or evidence.coverage):
+        return None
+    return EvidenceTable(
+        junit=_junit(judgement, evidence.tested) if evidence.junit else None,
+        coverage=_coverage(evidence.coverage, evidence.covered) if evidence.coverage else None,
+    )
+
+
+def _files(files: Sequence[ReportFile]) -> tuple[ReportFileRow, ...]:
+    return tuple(
+        ReportFileRow(
+            path=file.path,
+            outcome=file.grade,
+            notes=tuple(remark.message for remark in file.remarks[:MOST_NOTES]),
+        )
+        for file in files
+    )
+
+
+def seconds(time: int) -> float:
+    """Nanoseconds in seconds."""
+    return round(time / NANOSECONDS, 9)
+
+
+def _junit(judgement: Judgement, tested: Tested | None) -> JUnitEvidence:
+    files = _files(judgement.evidence.junit)
+    if tested is None:
+        return JUnitEvidence(files=files)
+    return JUnitEvidence(
+        files=files,
+        cases=tested.cases,
+        runs=tested.runs,
+        seconds=seconds(tested.time),
+        unknown_time=tested.unknown,
+        overhead_seconds=seconds(tested.overhead),
+        passed=tested.statuses.get(Status.PASSED, 0),
+        failed=tested.statuses.get(Status.FAILED, 0),
+        errors=tested.statuses.get(Status.ERROR, 0),
+        skipped=tested.statuses.get(Status.SKIPPED, 0),
+        flaky=tested.flaky,
+        setup_errors=tested.setups,
+        unattributed=UnattributedTests(
+            cases=tested.unplaced_cases,
+            seconds=seconds(tested.unplaced_time),
+            reasons=tuple(map(_unplaced, tested.unplaced[:MOST_NAMES])),
+        ),
+        variant_files=tuple(_of_file(judgement, file) for file in variant_files(tested)),
+    )
+
+
+def variant_files(tested: Tested) -> list[OwnedTests]:
+    """The files whose tests belong to variants: the most numerous and the slowest of them."""
+    special = [file for file in tested.files if file.located and any(file.place.owners)]
+    many = sorted(special, key=lambda file: (-file.cases, file))[:MOST_FILES]
+    slow = sorted(special, key=lambda file: (-file.time, file))[:MOST_FILES]
+    return list(dict.fromkeys((*many, *slow)))
+
+
+def reason(unplaced: Unplaced) -> str:
+    """Why tests have no owner."""
+    if unplaced.candidates:
+        return f"several files could be it: {', '.join(unplaced.candidates)}"
+    return "no file of this commit is called so, or no rule claims it"
+
+
+def _unplaced(unplaced: Unplaced) -> UnattributedName:
+    return UnattributedName(
+        name=unplaced.name,
+        reason=reason(unplaced),
+        cases=unplaced.cases,
+        seconds=seconds(unplaced.time),
+    )
+
+
+def _of_file(judgement: Judgement, file: OwnedTests) -> TestsOfFile:
+    dimensions = judgement.ledger.dimensions
+    return TestsOfFile(
+        path=file.path,
+        owners=dict(zip(dimensions, file.place.owners, strict=True)),
+        because=dict(zip(dimensions, file.because, strict=True)),
+        cases=file.cases,
+        seconds=seconds(file.time),
+        unknown_time=file.unknown,
+        setup_errors=file.setups,
+    )
+
+
+def _coverage(files: Sequence[ReportFile], covered: Covered | None) -> CoverageEvidence:
+    if covered is None:
+        return CoverageEvidence(files=_files(files))
+    return CoverageEvidence(
+        files=_files(files),
+        source_files=covered.files,
+        coverable_lines=covered.lines[0],
+        covered_lines=covered.lines[1],
+        branches=covered.branches[0],
+        covered_branches=covered.branches[1],
+        unattributed=CoveredLines(*covered.unplaced),
+        not_code=CoveredLines(*covered.outside),
+        not_found=covered.missing[:MOST_NAMES],
+    )
+
+
+def evidence_findings(judgement: Judgement) -> Iterator[Finding]:
+    """Tests that nobody owns or that did not run, floors, reports that are odd or not there."""
+    yield from _nobodys_tests(judgement)
+    for lost in judgement.verdict.lost_tests:
+        yield _lost(lost)
+    for floor in judgement.verdict.coverage:
+        if floor.under:
+            yield _floor(floor)
+    for what, files in (
+        ("test report", judgement.evidence.junit),
+        ("coverage report", judgement.evidence.coverage),
+    ):
+        for file in files:
+            if file.grade is not Grade.OK:
+                yield _odd_report(file, what)
+    covered = judgement.evidence.covered
+    if covered and covered.missing:
+        yield _not_found(covered)
+    for pattern, flag in sorted(judgement.unmatched_reports.items()):
+        yield finding(
+            "report-not-found",
+            "warning",
+            f"{flag} {pattern} matches no file. Write the reports first, or mend the pattern.",
+            about=pattern,
+        )
+
+
+def _nobodys_tests(judgement: Judgement) -> Iterator[Finding]:
+    found, tested = judgement.verdict.unattributed_tests, judgement.evidence.tested
+    if found is None or tested is None or not found.cases:
+        return
+    first = max(tested.unplaced, key=lambda each: (each.cases, each.name))
+    level: Level = "error" if found.blocking else "warning" if found.over else "note"
+    yield finding(
+        "unattributed-tests",
+        level,
+        f"{count(found.cases)} of {count(found.of)} tests have no owner, most of them of "
+        f"{first.name or 'no name'} ({reason(first)}); the limit is "
+        f"{limit_text(found.limit)}{SPACE}%. Let the runner write each test's file, or name them in "
+        "tests.names or tests.reports.",
+        subject=("", "", "", "test_case_count"),
+        figures={"limit": limit_number(found.limit), "owned": found.cases, "of": found.of},
+        blocking=found.blocking,
+    )
+
+
+def _lost(lost: LostTests) -> Finding:
+    parts = []
+    if lost.setups:
+        parts.append(f"{count(lost.setups)} of its modules or classes could not be set up")
+    if lost.before and not lost.cases:
+        parts.append(f"none of its {count(lost.before)} tests is left")
+    return finding(
+        "tests-lost",
+        "warning",
+        f"Tests of {lost.variant} did not run: {', and '.join(parts)}. Fewer tests are no "
+        "improvement here.",
+        subject=("test", lost.dimension, lost.variant, "test_case_count"),
+        figures={"tests": lost.cases, "base": lost.before, "setup_errors": lost.setups},
+    )
+
+
+def _floor(floor: JudgedCoverage) -> Finding:
+    bound = floor.floor or 0
+    whose = "common code" if floor.budget.coverage_floor == "shared" else "the floor"
+    covered = share_of(floor.covered, floor.coverable)
+    return finding(
+        "coverage-floor",
+        "error" if floor.blocking else "warning",
+        f"{percent_down(covered)} of {floor.variant}'s {count(floor.coverable)} lines that can "
+        f"run are covered, {whose} is {limit_text(bound)}{SPACE}%.",
+        subject=(floor.budget.name, floor.dimension, floor.variant, "covered_lines"),
+        path=floor.budget.location.path,
+        line=floor.budget.location.line,
+        figures={"coverable_lines": floor.coverable, "covered_lines": floor.covered},
+        blocking=floor.blocking,
+    )
+
+
+def _odd_report(file: ReportFile, what: str) -> Finding:
+    told = "; ".join(remark.message for remark in file.remarks[:MOST_NOTES])
+    refused = file.grade is Grade.ERROR
+    return finding(
+        file.remarks[0].slug,
+        "error" if refused else "warning",
+        f"{'Refused' if refused else 'Read with care'}: the {what} {file.path}: {told}.",
+        about=file.path,
+    )
+
+
+def _not_found(covered: Covered) -> Finding:
+    first, number = covered.missing[0], len(covered.missing)
+    more = f" and {count(number - 1)} more" if number > 1 else ""
+    return finding(
+        "coverage-file-unknown",
+        "warning",
+        f"The coverage of {first}{more} is nobody's: no file of this commit, or several, could be "
+        "meant. Measure the checkout itself, with paths as git has them.",
+        about="coverage",
+        figures={"coverable_lines": covered.unplaced[0], "covered_lines": covered.unplaced[1]},
+    )
