@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from variant_budget.domain.source_names import joined
+
 NANOSECONDS = 1_000_000_000
 """In one second."""
 
@@ -28,6 +30,14 @@ class Remark(NamedTuple):
 
     slug: str
     message: str
+
+
+class UnreadableError(ValueError):
+    """A report that cannot be used as one; the message says why."""
+
+    def __init__(self, slug: str, message: str) -> None:
+        super().__init__(message)
+        self.remark = Remark(slug, message)
 
 
 class Status(StrEnum):
@@ -85,20 +95,44 @@ class RunReport(NamedTuple):
 class CoveredFile(NamedTuple):
     """Lines of one source file: those that could run, and those of them that did.
 
-    `names` are what the report may mean by it, the most certain first; each is a path, absolute or
-    relative to some folder. `branches` are (line, branches, of them taken).
+    `name` is the path that the report has for it (domain/source_names.py, `plain`): absolute, or
+    relative to a folder that the report may or may not name. Two files of one report may have one
+    name: they are files of two modules. `branches` are (line, branches, of them taken), where the
+    format has them in a form that is read.
     """
 
-    names: tuple[str, ...]
+    name: str
     coverable: int
     covered: int
     branches: tuple[tuple[int, int, int], ...] = ()
 
 
 class Coverage(NamedTuple):
-    """What one coverage report says."""
+    """What one coverage report says.
+
+    `sources` are the folders that the report says its names stand in, in its order; several where
+    it does not say which. What a name means is decided elsewhere, with a commit's tree.
+    """
 
     files: tuple[CoveredFile, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def places(self, file: CoveredFile) -> tuple[str, ...]:
+        """Where the file stands as the sources have it; nothing where no source says."""
+        return tuple(
+            dict.fromkeys(place for each in self.sources if (place := joined(each, file.name)))
+        )
+
+
+class Executed(NamedTuple):
+    """What ran in one context: (name of a file, lines of it).
+
+    `context` is a test as its recorder names it: pytest's id, or a dotted name. The lines are those
+    that ran, also where they are in the middle of a statement.
+    """
+
+    context: str
+    lines: tuple[tuple[str, int], ...]
 
 
 class ReportFile(NamedTuple):

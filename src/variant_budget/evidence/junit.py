@@ -11,9 +11,17 @@ from xml.etree.ElementTree import Element, SubElement
 from junitparser.junitparser import Error, Failure, Skipped
 from junitparser.xunit2 import InterimResult, TestCase
 
-from variant_budget.domain.evidence import Case, Clues, Remark, RunReport, Source, Status
+from variant_budget.domain.evidence import (
+    Case,
+    Clues,
+    Remark,
+    RunReport,
+    Source,
+    Status,
+    UnreadableError,
+)
 from variant_budget.evidence.times import Comma, comma_of, odd_time, plain_time
-from variant_budget.evidence.xml import UnreadableError, read_xml
+from variant_budget.evidence.xml import read_xml
 
 _ROOTS = frozenset({"testsuites", "testsuite"})
 _NOT_RUN = frozenset({"notrun", "disabled", "skipped", "suppressed", "ignored"})

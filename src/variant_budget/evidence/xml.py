@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 from xml.parsers import expat
 
-from variant_budget.domain.evidence import Remark, Source
+from variant_budget.domain.evidence import Remark, Source, UnreadableError
 
 MOST_BYTES = 2_000_000_000
 DEEPEST = 200
@@ -41,21 +41,16 @@ _BOMS = (
 )
 
 
-class UnreadableError(ValueError):
-    """A report that cannot be used as one; the message says why."""
-
-    def __init__(self, slug: str, message: str) -> None:
-        super().__init__(message)
-        self.remark = Remark(slug, message)
-
-
 class Handler(Protocol):
-    """Told each element by its local name, whatever its namespace, and the text within."""
+    """Told each element by its local name, whatever its namespace.
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    One that also has `text(data)` is told the text within, in pieces.
+    """
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
         """An element opens."""
 
-    def end(self, name: str) -> None:
+    def end(self, name: str, /) -> None:
         """It closes."""
 
 
@@ -100,6 +95,7 @@ class _Reading:
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = getattr(handler, "text", None)
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
         self._parser = parser
