@@ -39,6 +39,7 @@ def report(**changes: Any) -> Report:
         policy=PolicyRef(path=".variant-budget/policy.yml", commit=None, in_force=True),
         budgets=(),
         ledger=LedgerTable(rows=(), files={}, totals={}, dimensions={}),
+        evidence=None,
         findings=(),
         exceptions=(),
         transfers=(),

@@ -59,6 +59,7 @@ PARTIAL = report(
                     inline=0,
                     undecided=0,
                     without=0,
+                    coverage=None,
                     metrics=(NOT_MEASURED,),
                 ),
             ),

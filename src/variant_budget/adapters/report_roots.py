@@ -1,7 +1,7 @@
 """Where reports may stand: below which folder a pattern looks, and how its paths are shown."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from variant_budget.adapters.globs import is_git, is_glob
@@ -23,6 +23,18 @@ class Roots(NamedTuple):
     workspace: str | None
     temp: str | None
     confined: bool
+
+
+def roots_of(repo: str, environ: Mapping[str, str]) -> Roots:
+    """The folders of this process; on GitHub reports may stand below those of the job alone."""
+    on_github = environ.get("GITHUB_ACTIONS") == "true"
+    return Roots(
+        checkout=os.path.abspath(repo),
+        cwd=os.getcwd(),
+        workspace=environ.get("GITHUB_WORKSPACE") if on_github else None,
+        temp=environ.get("RUNNER_TEMP") if on_github else None,
+        confined=on_github,
+    )
 
 
 class Aim(NamedTuple):

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from variant_budget.adapters.report_files import FoundFile, Roots, find_reports, refused, roots_of
+from variant_budget.adapters.report_files import FoundFile, find_reports, refused
+from variant_budget.adapters.report_roots import Roots, roots_of
 from variant_budget.app.surveying import Surveyor
 from variant_budget.app.world import World
 from variant_budget.attribute.covered import attribute_coverage
@@ -142,10 +143,11 @@ class Testimony:
         covered = None
         if coverage.reports and not coverage.refused:
             covered = self._covered(head)
+        tested = self._tested(head, batch)
         return Evidence(
-            junit=batch.files,
-            coverage=coverage.files,
-            tested=self._tested(head, batch),
+            junit=_with_remarks(batch.files, tested),
+            coverage=_with_remarks(coverage.files, covered),
+            tested=tested,
             covered=covered,
             problems=tuple(problems),
         )
@@ -183,7 +185,8 @@ class Testimony:
         return attribute_tests(reports, self._policy, locator, self._surveyor.ruled(tree))
 
     def _covered(self, tree: str) -> Covered:
-        reports = [each for _, each in self._reports.coverage.reports if isinstance(each, Coverage)]
+        given = self._reports.coverage.reports
+        reports = [(path, each) for path, each in given if isinstance(each, Coverage)]
         return attribute_coverage(reports, self._locator(tree), self._surveyor.lines(tree))
 
     def _locator(self, tree: str) -> Locator:
@@ -211,9 +214,17 @@ def _refusals(batch: Batch, what: str) -> Iterable[Problem]:
         yield Problem(file.path, 0, 0, remark.slug, f"this {what} is refused: {remark.message}.")
 
 
-def evidence_of(reports: Reports, surveyor: Surveyor, policy: Policy, checkout: str) -> Testimony:
-    """The reports as one ruler sees them."""
-    return Testimony(reports, surveyor, policy, checkout)
+def _with_remarks(
+    files: Sequence[ReportFile], told: Tested | Covered | None
+) -> tuple[ReportFile, ...]:
+    """The files, with what giving owners to what stands in them has shown."""
+    more = told.remarks if told else {}
+    return tuple(
+        file._replace(grade=Grade.WARN, remarks=(*file.remarks, *more[file.path]))
+        if more.get(file.path) and file.grade is not Grade.ERROR
+        else file
+        for file in files
+    )
 
 
 def unmatched_patterns(reports: Reports) -> Mapping[str, str]:

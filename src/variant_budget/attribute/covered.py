@@ -4,11 +4,11 @@ What several reports, classes or runs say of one line joins: it is covered where
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from variant_budget.attribute.locate import Locator
-from variant_budget.domain.evidence import Coverage, CoveredFile
+from variant_budget.domain.evidence import Coverage, CoveredFile, Remark
 from variant_budget.domain.ledger import Place
 from variant_budget.domain.metrics import Role
 from variant_budget.domain.tested import Covered
@@ -50,26 +50,30 @@ class _Lines:
             self.branches[line] = max(known[0], number), max(known[1], taken)
 
 
-def attribute_coverage(reports: Sequence[Coverage], locator: Locator, lines_of: LinesOf) -> Covered:
-    """The lines of these reports by place. Files that are no code of the product are told apart."""
-    files: dict[tuple[bool, str], _Lines] = {}
-    where: dict[tuple[str, ...], tuple[bool, str]] = {}
-    for report in reports:
-        for file in report.files:
-            key = where.get(file.names)
-            if key is None:
-                key = where[file.names] = _where(file.names, locator)
-            files.setdefault(key, _Lines()).take(file)
-    known = lines_of([path for located, path in files if located])
+def attribute_coverage(
+    reports: Sequence[tuple[str, Coverage]], locator: Locator, lines_of: LinesOf
+) -> Covered:
+    """The lines of these reports, each given with its path, by place.
+
+    Files that are no code of the product are told apart.
+    """
+    files: dict[_Meant, _Lines] = {}
+    remarks: dict[str, tuple[Remark, ...]] = {}
+    for path, report in reports:
+        meant = [_meant(report, file, locator) for file in report.files]
+        for each, file in zip(meant, report.files, strict=True):
+            files.setdefault(each._replace(guessed=False), _Lines()).take(file)
+        remarks[path] = tuple(_told(meant))
+    known = lines_of([each.path for each in files if each.located])
     amounts: Counter[tuple[Place, int]] = Counter()
     unplaced, outside = Counter[int](), Counter[int]()
-    for (located, path), lines in files.items():
-        if not located:
+    for each, lines in files.items():
+        if not each.located:
             _add(unplaced, lines)
-        elif known[path].role is not Role.CODE:
+        elif known[each.path].role is not Role.CODE:
             _add(outside, lines)
         else:
-            _share(amounts, lines, known[path].stretches)
+            _share(amounts, lines, known[each.path].stretches)
     branches = [each for lines in files.values() for each in lines.branches.values()]
     return Covered(
         amounts={place: (amounts[place, 0], amounts[place, 1]) for place, _ in amounts},
@@ -77,25 +81,46 @@ def attribute_coverage(reports: Sequence[Coverage], locator: Locator, lines_of: 
         unplaced=(unplaced[0], unplaced[1]),
         outside=(outside[0], outside[1]),
         branches=(sum(number for number, _ in branches), sum(taken for _, taken in branches)),
-        missing=tuple(sorted(path for located, path in files if not located)),
+        missing=tuple(sorted(each.path for each in files if not each.located)),
         files=len(files),
+        remarks=remarks,
     )
 
 
-def _where(names: tuple[str, ...], locator: Locator) -> tuple[bool, str]:
-    """Whether a file of the commit is meant, and which; else what the report calls it.
+class _Meant(NamedTuple):
+    """The tracked file that a report means, or else (`located` false) what it calls it.
 
-    All names but the last were put together from a folder of sources and a file's name. Where two
-    of them are there, either may be meant.
+    `guessed`: it does not stand where the report's own folders say.
     """
-    *joined, name = names
-    found = {located.path for each in joined if (located := locator.exact(each)).path}
+
+    located: bool
+    path: str
+    guessed: bool = False
+
+
+def _meant(report: Coverage, file: CoveredFile, locator: Locator) -> _Meant:
+    """A file by the report's folders; where two of them have one, either may be meant."""
+    places = report.places(file)
+    found = {located.path for each in places if (located := locator.exact(each)).path}
     if len(found) == 1:
-        return True, found.pop() or ""
-    if found:
-        return False, name
-    located = locator.file(name)
-    return located.path is not None, located.path or name
+        return _Meant(True, found.pop() or "")
+    located = locator.file(file.name)
+    if found or located.path is None:
+        return _Meant(False, file.name)
+    return _Meant(True, located.path, guessed=bool(places))
+
+
+def _told(meant: Sequence[_Meant]) -> Iterator[Remark]:
+    unknown = [each.path for each in meant if not each.located]
+    guessed = [each.path for each in meant if each.guessed]
+    if unknown:
+        message = (
+            f"{len(unknown)} files are none of this commit's, or several (first: {unknown[0]})"
+        )
+        yield Remark("coverage-file-unknown", message)
+    if guessed:
+        message = f"{len(guessed)} files do not stand in its folders (first taken: {guessed[0]})"
+        yield Remark("coverage-file-elsewhere", message)
 
 
 def _add(into: Counter[int], lines: _Lines) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from variant_budget.attribute.locate import Locator
 from variant_budget.attribute.test_rules import PlaceOf, Ruled, Rules
-from variant_budget.domain.evidence import NANOSECONDS, Case, Clues, RunReport, Status
+from variant_budget.domain.evidence import NANOSECONDS, Case, Clues, Remark, RunReport, Status
 from variant_budget.domain.ledger import LineClass, Place
 from variant_budget.domain.policy import Policy, ReportRule
 from variant_budget.domain.tested import OwnedTests, Tested, Unplaced
@@ -68,10 +68,12 @@ class _Court:
         self._costs: Counter[Place] = Counter()
         self._runs = self._unknown = self._overhead = 0
         self._costed = True
+        self._remarks: dict[str, tuple[Remark, ...]] = {}
 
     def take(self, path: str, report: RunReport) -> None:
         rule = self._rules.report(path)
         times: Counter[Place] = Counter()
+        unplaced = 0
         for case in report.cases:
             standing = self._standing(case, rule)
             key = _key(case, standing) if case.name else (path, len(self._cases))
@@ -82,6 +84,10 @@ class _Court:
             merged.take(case)
             self._runs += case.runs
             self._time(merged.standing, case, times)
+            unplaced += LineClass.UNATTRIBUTED in standing.ruled.place.classes
+        if unplaced:
+            message = f"{unplaced} of its {len(report.cases)} tests have no owner"
+            self._remarks[path] = (Remark("tests-unattributed", message),)
         for case in report.setups:
             standing = self._standing(case, rule)
             self._sum(standing).setups += 1
@@ -164,6 +170,7 @@ class _Court:
             costed=self._costed,
             unplaced_cases=sum(each.cases for each in unplaced),
             unplaced_time=sum(each.time for each in unplaced),
+            remarks=self._remarks,
         )
 
     def _files(self) -> Iterator[OwnedTests]:

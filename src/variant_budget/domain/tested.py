@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from variant_budget.domain.evidence import ReportFile, Status
+from variant_budget.domain.evidence import Remark, ReportFile, Status
 from variant_budget.domain.ledger import Place
 from variant_budget.errors import Problem
 
@@ -60,6 +60,7 @@ class Tested(NamedTuple):
     costed: bool
     unplaced_cases: int
     unplaced_time: int
+    remarks: Mapping[str, tuple[Remark, ...]]
 
 
 class Covered(NamedTuple):
@@ -77,6 +78,7 @@ class Covered(NamedTuple):
     branches: tuple[int, int]
     missing: tuple[str, ...]
     files: int
+    remarks: Mapping[str, tuple[Remark, ...]]
 
 
 class Evidence(NamedTuple):

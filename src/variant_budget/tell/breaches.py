@@ -22,6 +22,7 @@ from variant_budget.tell.numbers import (
 )
 from variant_budget.tell.words import movement, noun, units, verb, whole
 
+BY_ANOTHER_RUN = "The release was measured by another run, so this blocks nothing."
 TOLD = (State.BREACH, State.EXCEPTED, State.TOLERATED)
 
 
@@ -121,19 +122,20 @@ def must_go(metric: str, head: Figures, limit: Fraction) -> str:
 
 
 def _aside(judged: JudgedRow, kind: LimitKind, ruling: Ruling) -> list[str]:
+    said = []
     if kind == "soft" and judged.hard.reason:
-        return [f"It is {judged.hard.reason}."]
-    if ruling.state is State.TOLERATED:
-        return ["It was over before this change and is tolerated."]
-    if ruling.state is State.EXCEPTED and ruling.waiver:
-        return [f"Excepted until {ruling.waiver.expires_on}: {ruling.waiver.refactoring_plan}"]
-    if ruling.state is State.BREACH and ruling.standing and ruling.blocking:
-        return ["It was over before this change already."]
-    if kind == "trend" and judged.row.metric in NOISY_METRICS:
-        return ["The release was measured in another run, so this blocks nothing."]
-    if kind == "trend" and not ruling.blocking:
-        return ["It would block the release."]
-    return []
+        said.append(f"It is {judged.hard.reason}.")
+    elif ruling.state is State.TOLERATED:
+        said.append("It was over before this change and is tolerated.")
+    elif ruling.state is State.EXCEPTED and ruling.waiver:
+        plan = ruling.waiver.refactoring_plan
+        said.append(f"Excepted until {ruling.waiver.expires_on}: {plan}")
+    elif ruling.state is State.BREACH and ruling.standing and ruling.blocking:
+        said.append("It was over before this change already.")
+    elif kind == "trend" and not ruling.blocking:
+        noisy = judged.row.metric in NOISY_METRICS
+        said.append(BY_ANOTHER_RUN if noisy else "It would block the release.")
+    return said
 
 
 def row_figures(

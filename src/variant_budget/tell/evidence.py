@@ -1,6 +1,7 @@
 """What reports said -> the `evidence` of the report, and the findings about it."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from variant_budget.domain.evidence import NANOSECONDS, Grade, ReportFile, Status
 from variant_budget.domain.judgement import Judgement
@@ -24,6 +25,8 @@ from variant_budget.tell.words import share_of
 MOST_FILES = 50
 MOST_NAMES = 200
 MOST_NOTES = 20
+SAID_OF_ALL = frozenset({"tests-unattributed", "coverage-file-unknown"})
+"""Remarks on one report that a finding about all reports says."""
 
 
 def evidence_table(judgement: Judgement) -> EvidenceTable | None:
@@ -145,7 +148,7 @@ def evidence_findings(judgement: Judgement) -> Iterator[Finding]:
         ("coverage report", judgement.evidence.coverage),
     ):
         for file in files:
-            if file.grade is not Grade.OK:
+            if any(remark.slug not in SAID_OF_ALL for remark in file.remarks):
                 yield _odd_report(file, what)
     covered = judgement.evidence.covered
     if covered and covered.missing:
@@ -195,14 +198,13 @@ def _lost(lost: LostTests) -> Finding:
 
 
 def _floor(floor: JudgedCoverage) -> Finding:
-    bound = floor.floor or 0
     whose = "common code" if floor.budget.coverage_floor == "shared" else "the floor"
     covered = share_of(floor.covered, floor.coverable)
     return finding(
         "coverage-floor",
         "error" if floor.blocking else "warning",
         f"{percent_down(covered)} of {floor.variant}'s {count(floor.coverable)} lines that can "
-        f"run are covered, {whose} is {limit_text(bound)}{SPACE}%.",
+        f"run are covered, {whose} is {limit_text(floor.floor or Fraction(0))}{SPACE}%.",
         subject=(floor.budget.name, floor.dimension, floor.variant, "covered_lines"),
         path=floor.budget.location.path,
         line=floor.budget.location.line,
@@ -212,10 +214,11 @@ def _floor(floor: JudgedCoverage) -> Finding:
 
 
 def _odd_report(file: ReportFile, what: str) -> Finding:
-    told = "; ".join(remark.message for remark in file.remarks[:MOST_NOTES])
+    remarks = [each for each in file.remarks if each.slug not in SAID_OF_ALL]
+    told = "; ".join(remark.message for remark in remarks[:MOST_NOTES])
     refused = file.grade is Grade.ERROR
     return finding(
-        file.remarks[0].slug,
+        remarks[0].slug,
         "error" if refused else "warning",
         f"{'Refused' if refused else 'Read with care'}: the {what} {file.path}: {told}.",
         about=file.path,
