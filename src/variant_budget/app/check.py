@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from variant_budget import __version__
 from variant_budget.adapters.cache import FactsCache, open_cache
@@ -18,7 +18,6 @@ from variant_budget.adapters.trees import (
     head_tree,
     optional_tree,
 )
-from variant_budget.app.evidence import Reports, Testimony, read_reports, unmatched_patterns
 from variant_budget.app.measuring import Measurer, given_facts, measurer
 from variant_budget.app.rulers import ruler_reader
 from variant_budget.app.surveying import Surveyor
@@ -35,7 +34,7 @@ from variant_budget.domain.ledger import Ledger, Ledgers
 from variant_budget.domain.ruler import FixedRuler, Ruler
 from variant_budget.domain.situation import Commits, Options, Situation
 from variant_budget.domain.survey import FileRow, Sum, ledger_of
-from variant_budget.domain.tested import Evidence
+from variant_budget.domain.tested import NO_EVIDENCE, Evidence
 from variant_budget.domain.verdict import Outcome, Verdict
 from variant_budget.errors import MeasureError, PolicyError
 from variant_budget.judge.verdict import judge
@@ -43,6 +42,9 @@ from variant_budget.judge.waivers import Waivers
 from variant_budget.listen import listen
 from variant_budget.measure import ENGINE
 from variant_budget.policy_file.ruler import fix_ruler
+
+if TYPE_CHECKING:
+    from variant_budget.app.reports import Reports
 
 
 class Court(NamedTuple):
@@ -57,7 +59,7 @@ class Court(NamedTuple):
     commits: Commits
     situation: Situation
     today: date
-    reports: Reports
+    reports: "Reports | None"
 
 
 class Hearing(NamedTuple):
@@ -115,7 +117,12 @@ def convene(
     trees = Trees(head, base, optional_tree(git, commits.release))
     brought = differs.brought if situation.is_proposal else None
     measure = measurer(git, cache, options.jobs, world, brought, given)
-    reports = read_reports(options, world, lambda: {each.path for each in folders.files(head)})
+    reports = None
+    if any(options.reports):
+        # Expat, junitparser, and what reads coverage: most checks have no reports.
+        from variant_budget.app.reports import read_reports
+
+        reports = read_reports(options, world, {each.path for each in folders.files(head)})
     court = Court(
         git, folders, kept, measure, trees, differs, commits, situation, world.today, reports
     )
@@ -132,13 +139,17 @@ def _hear(ruler: Ruler, court: Court) -> Hearing:
     def ledger(tree: str) -> Ledger:
         return ledger_of(dimensions, ruler.policy.metrics, sums[tree])
 
-    testimony = Testimony(court.reports, surveyor, ruler.policy)
-    evidence = testimony.evidence(trees.head)
     ledgers = Ledgers(
-        testimony.head(ledger(trees.head), evidence),
-        testimony.base(ledger(trees.base), trees.base) if trees.base else None,
-        testimony.release(ledger(trees.release), trees.release) if trees.release else None,
+        ledger(trees.head),
+        ledger(trees.base) if trees.base else None,
+        ledger(trees.release) if trees.release else None,
     )
+    evidence = NO_EVIDENCE
+    if court.reports:
+        from variant_budget.app.testimony import Testimony
+
+        testimony = Testimony(court.reports, surveyor, ruler.policy)
+        ledgers, evidence = testimony.heard(ledgers, trees)
     paths = copies_of(ruler.policy.overlays, court.differs.paths)
     copies = Untouched(
         *(surveyor.rows_of(tree or trees.head, paths) for tree in (trees.head, trees.base))
@@ -206,7 +217,7 @@ def _judgement(
         functions=_functions(court.git, inspected),
         inspected={path: variant for path, (variant, _) in inspected.items()},
         evidence=heard.evidence,
-        unmatched_reports=unmatched_patterns(court.reports),
+        unmatched_reports=court.reports.unmatched if court.reports else {},
     )
 
 

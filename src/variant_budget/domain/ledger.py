@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from variant_budget.domain.metrics import CODE_METRICS, LINES, REPORTED, Role
+from variant_budget.domain.metrics import CODE_METRICS, LINES, REPORTED, TEST_METRICS, Role
 
 Owner = tuple[str, ...]
 """The variants of one dimension that own a line, sorted; empty: shared in that dimension."""
@@ -18,6 +18,9 @@ Counts = tuple[int, ...]
 """One count for each metric of a ledger, in its order: CODE_METRICS first."""
 
 SHARED: Owner = ()
+NO_REPORTS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(TEST_METRICS, "no test reports were given")
+)
 NO_CODE: Counts = (0,) * len(CODE_METRICS)
 
 
@@ -96,7 +99,7 @@ class Ledger(NamedTuple):
     metrics: tuple[str, ...]
     rows: tuple[Row, ...]
     files: tuple[tuple[Role, int], ...]
-    missing: Mapping[str, str] = MappingProxyType({})
+    missing: Mapping[str, str] = NO_REPORTS
 
     @property
     def totals(self) -> Counts:

@@ -41,6 +41,11 @@ class Options(NamedTuple):
     fetch: bool = False
     today: date | None = None
 
+    @property
+    def reports(self) -> tuple[tuple[str, ...], ...]:
+        """The patterns for reports of tests at head, base and release, and of coverage."""
+        return self.junit, self.base_junit, self.release_junit, self.coverage
+
 
 class Shard(NamedTuple):
     """Share `number` of `of` shares, from 1: each blob is in one of them, by its id alone."""

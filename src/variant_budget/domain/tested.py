@@ -1,11 +1,13 @@
 """Test cases with their owners: what the reports of one commit come to."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from variant_budget.domain.evidence import Remark, ReportFile, Status
 from variant_budget.domain.ledger import Place
 from variant_budget.errors import Problem
+
+if TYPE_CHECKING:
+    from variant_budget.domain.evidence import Remark, ReportFile, Status
 
 Amount = tuple[int, int, int]
 """Cases, time in whole milliseconds, cost in millionths of the currency."""
@@ -54,13 +56,13 @@ class Tested(NamedTuple):
     time: int
     unknown: int
     overhead: int
-    statuses: Mapping[Status, int]
+    statuses: "Mapping[Status, int]"
     flaky: int
     setups: int
     costed: bool
     unplaced_cases: int
     unplaced_time: int
-    remarks: Mapping[str, tuple[Remark, ...]]
+    remarks: "Mapping[str, tuple[Remark, ...]]"
 
 
 class Covered(NamedTuple):
@@ -78,7 +80,7 @@ class Covered(NamedTuple):
     branches: tuple[int, int]
     missing: tuple[str, ...]
     files: int
-    remarks: Mapping[str, tuple[Remark, ...]]
+    remarks: "Mapping[str, tuple[Remark, ...]]"
 
 
 class Evidence(NamedTuple):
@@ -88,8 +90,8 @@ class Evidence(NamedTuple):
     the check incomplete.
     """
 
-    junit: tuple[ReportFile, ...] = ()
-    coverage: tuple[ReportFile, ...] = ()
+    junit: "tuple[ReportFile, ...]" = ()
+    coverage: "tuple[ReportFile, ...]" = ()
     tested: Tested | None = None
     covered: Covered | None = None
     problems: tuple[Problem, ...] = ()

@@ -13,6 +13,7 @@ from variant_budget.domain.metrics import COVERAGE_COUNTS
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.tested import Tested
 from variant_budget.domain.verdict import JudgedCoverage, LostTests, UnattributedTests
+from variant_budget.errors import Problem
 
 
 def unattributed_tests(policy: Policy, tested: Tested | None) -> UnattributedTests | None:
@@ -28,6 +29,19 @@ def unattributed_tests(policy: Policy, tested: Tested | None) -> UnattributedTes
         over=over,
         blocking=over and rule.then == "fail",
     )
+
+
+def absent(policy: Policy, head: Ledger) -> Iterator[Problem]:
+    """The reports that `require_evidence` asks for, where there are none."""
+    missing = head.missing.get("test_case_count")
+    for budget in policy.budgets:
+        if missing and budget.test_rules and budget.test_rules.require_evidence:
+            place = policy.place(f"{budget.name}_budget.require_evidence")
+            message = (
+                f"{budget.name}_budget asks for test reports (require_evidence: true): {missing}. "
+                "Run the tests first, and give their reports with --junit."
+            )
+            yield Problem(place.path, place.line, place.column, "evidence-missing", message)
 
 
 def lost_tests(

@@ -20,7 +20,7 @@ from variant_budget.domain.verdict import (
 )
 from variant_budget.errors import Problem
 from variant_budget.judge.breach import level_state
-from variant_budget.judge.evidence import coverage, lost_tests, unattributed_tests
+from variant_budget.judge.evidence import absent, coverage, lost_tests, unattributed_tests
 from variant_budget.judge.rulings import draft, settle
 from variant_budget.judge.waivers import Waivers
 
@@ -50,7 +50,11 @@ def judge(
     ]
     judged = settle(drafts, mode)
     judged_totals = tuple(_total(total, mode) for total in compared.totals)
-    incomplete = (*_incomplete(judged, mode), *evidence.problems)
+    incomplete = (
+        *_incomplete(judged, mode),
+        *absent(policy, ledgers.head),
+        *evidence.problems,
+    )
     nobodys = unattributed_tests(policy, evidence.tested)
     covered = tuple(coverage(policy, compared.rows, ledgers.head, mode))
     others = (

@@ -28,11 +28,11 @@ from variant_budget.domain.report import (
     VerdictWord,
 )
 from variant_budget.domain.situation import Commit
+from variant_budget.domain.tested import NO_EVIDENCE
 from variant_budget.domain.verdict import WaiverState
 from variant_budget.errors import Problem
 from variant_budget.tell.breaches import breaches
 from variant_budget.tell.budgets import budget_rows
-from variant_budget.tell.evidence import evidence_findings, evidence_table
 from variant_budget.tell.finding import order
 from variant_budget.tell.headline import headline
 from variant_budget.tell.notices import notices
@@ -50,7 +50,13 @@ def report(judgement: Judgement) -> Report:
             left_out[name] = len(items) - MOST_ITEMS
         return tuple(items[:MOST_ITEMS])
 
-    told = (*breaches(judgement), *notices(judgement), *evidence_findings(judgement))
+    evidence = None
+    told = [*breaches(judgement), *notices(judgement)]
+    if judgement.evidence is not NO_EVIDENCE or judgement.unmatched_reports:
+        from variant_budget.tell.evidence import evidence_findings, evidence_table
+
+        evidence = evidence_table(judgement)
+        told += evidence_findings(judgement)
     found = sorted(told if judgement.fixed.in_force else map(_preview, told), key=order)
     return Report(
         schema_version=SCHEMA_VERSION,
@@ -66,7 +72,7 @@ def report(judgement: Judgement) -> Report:
         policy=_policy(judgement),
         budgets=budget_rows(judgement),
         ledger=_ledger(judgement.ledger),
-        evidence=evidence_table(judgement),
+        evidence=evidence,
         findings=first("findings", found),
         exceptions=first("exceptions", [_exception(each) for each in judgement.verdict.waivers]),
         transfers=first("transfers", _transfers(judgement)),

@@ -1,0 +1,111 @@
+"""Report files of tests and coverage: found, read, or refused. Nothing here knows a policy."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from variant_budget.adapters.report_files import FoundFile, find_reports, refused
+from variant_budget.adapters.report_roots import Roots, roots_of
+from variant_budget.app.world import World
+from variant_budget.domain.evidence import (
+    Grade,
+    Remark,
+    ReportFile,
+    Source,
+    UnreadableError,
+)
+from variant_budget.domain.situation import Options
+from variant_budget.errors import MeasureError
+from variant_budget.evidence.coverage import read_coverage
+from variant_budget.evidence.junit import read_junit
+
+NONE_GIVEN = "no test reports were given for this commit"
+REFUSED = "a test report was refused"
+
+T = TypeVar("T")
+Read = Callable[[Source], tuple[T, tuple[Remark, ...]]]
+
+
+class Batch(NamedTuple):
+    """The reports of one kind and one commit: those that could be read, by path, and what became of
+    every file. `patterns` were asked for, `unmatched` are those of them that no file matches.
+    """
+
+    reports: tuple[tuple[str, object], ...] = ()
+    files: tuple[ReportFile, ...] = ()
+    patterns: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+
+    @property
+    def refused(self) -> tuple[ReportFile, ...]:
+        """Files that were given and cannot be used."""
+        return tuple(file for file in self.files if file.grade is Grade.ERROR)
+
+    @property
+    def missing(self) -> str:
+        """Why there are no figures; "" where there are."""
+        if not self.patterns:
+            return NONE_GIVEN
+        if self.refused:
+            return REFUSED
+        return "" if self.reports else f"no file matches {', '.join(self.patterns)}"
+
+
+class Reports(NamedTuple):
+    """All reports that a check was given; `checkouts` are folders that their paths may begin with."""
+
+    head: Batch = Batch()
+    base: Batch = Batch()
+    release: Batch = Batch()
+    coverage: Batch = Batch()
+    checkouts: tuple[str, ...] = ()
+
+    @property
+    def unmatched(self) -> Mapping[str, str]:
+        """Pattern -> the flag that gave it, for those that no file matches."""
+        flags = ("--junit", "--base-junit", "--release-junit", "--coverage")
+        batches = zip(self[:4], flags, strict=True)
+        return {pattern: flag for batch, flag in batches for pattern in batch.unmatched}
+
+
+def read_reports(options: Options, world: World, tracked: Collection[str]) -> Reports:
+    """Every report that the options name. What cannot be used is told, never raised.
+
+    `tracked` are the paths of the commit: what stands in it is no result of a run.
+    """
+    asked = options.reports
+    roots = roots_of(options.repo, world.environ)
+    head, base, release = (_batch(each, roots, tracked, read_junit) for each in asked[:3])
+    coverage = _batch(asked[3], roots, tracked, read_coverage)
+    return Reports(head, base, release, coverage, (f"{roots.checkout}/",))
+
+
+def _batch(
+    patterns: Sequence[str], roots: Roots, tracked: Collection[str], read: Read[object]
+) -> Batch:
+    if not patterns:
+        return Batch()
+    found = find_reports(patterns, roots)
+    files = list(found.refused)
+    reports = []
+    for file in found.files:
+        told, report = _read(file, tracked, read)
+        files.append(told)
+        if report is not None:
+            reports.append((file.path, report))
+    return Batch(tuple(reports), tuple(sorted(files)), tuple(patterns), found.unmatched)
+
+
+def _read(
+    file: FoundFile, tracked: Collection[str], read: Read[object]
+) -> tuple[ReportFile, object | None]:
+    planted = next((path for path in file.tracked_as if path in tracked), None)
+    if planted is not None:
+        message = f"{planted} is in the commit: a report must come from the run of the tests"
+        return ReportFile(file.path, Grade.ERROR, (Remark("report-tracked", message),)), None
+    try:
+        report, remarks = read(file.source)
+    except UnreadableError as error:
+        return ReportFile(file.path, Grade.ERROR, (error.remark,)), None
+    except MeasureError as error:
+        return refused(error)._replace(path=file.path), None
+    return ReportFile(file.path, Grade.WARN if remarks else Grade.OK, remarks), report

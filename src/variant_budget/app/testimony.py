@@ -1,0 +1,111 @@
+"""What the reports of a check come to by one ruler: tests and covered lines with their owners."""
+
+from collections.abc import Iterable, Sequence
+
+from variant_budget.adapters.trees import Trees
+from variant_budget.app.reports import REFUSED, Batch, Reports
+from variant_budget.app.surveying import Surveyor
+from variant_budget.attribute.covered import attribute_coverage
+from variant_budget.attribute.locate import Locator
+from variant_budget.attribute.test_owners import attribute_tests
+from variant_budget.domain.evidence import Coverage, Grade, ReportFile, RunReport
+from variant_budget.domain.ledger import Ledger, Ledgers
+from variant_budget.domain.metrics import COVERAGE_COUNTS, TEST_METRICS
+from variant_budget.domain.policy import Policy
+from variant_budget.domain.tested import Covered, Evidence, Tested
+from variant_budget.errors import Problem
+
+NO_RATE = "no rate is known for the runner of every report"
+
+
+class Testimony:
+    """What the reports of a check come to by one ruler."""
+
+    def __init__(self, reports: Reports, surveyor: Surveyor, policy: Policy) -> None:
+        self._reports = reports
+        self._surveyor = surveyor
+        self._policy = policy
+        self._locators: dict[str, Locator] = {}
+
+    def heard(self, ledgers: Ledgers, trees: Trees) -> tuple[Ledgers, Evidence]:
+        """The ledgers with what the reports of each commit say, and what those of head are."""
+        evidence = self._evidence(trees.head)
+        head = self._with_tests(ledgers.head, evidence.tested, self._reports.head.missing)
+        if evidence.covered:
+            head = head.with_counts(COVERAGE_COUNTS, evidence.covered.amounts)
+        others = (
+            self._other(ledger, tree, batch) if ledger and tree else None
+            for ledger, tree, batch in (
+                (ledgers.base, trees.base, self._reports.base),
+                (ledgers.release, trees.release, self._reports.release),
+            )
+        )
+        return Ledgers(head, *others), evidence
+
+    def _evidence(self, head: str) -> Evidence:
+        batch, coverage = self._reports.head, self._reports.coverage
+        problems = [
+            *_refusals(batch, "test report"),
+            *_refusals(self._reports.base, "test report"),
+            *_refusals(self._reports.release, "test report"),
+            *_refusals(coverage, "coverage report"),
+        ]
+        covered = None
+        if coverage.reports and not coverage.refused:
+            covered = self._covered(head)
+        tested = self._tested(head, batch)
+        return Evidence(
+            junit=_with_remarks(batch.files, tested),
+            coverage=_with_remarks(coverage.files, covered),
+            tested=tested,
+            covered=covered,
+            problems=tuple(problems),
+        )
+
+    def _other(self, ledger: Ledger, tree: str, batch: Batch) -> Ledger:
+        return self._with_tests(ledger, self._tested(tree, batch), batch.missing)
+
+    def _with_tests(self, ledger: Ledger, tested: Tested | None, missing: str) -> Ledger:
+        if tested is None:
+            return ledger._replace(missing=dict.fromkeys(TEST_METRICS, missing or REFUSED))
+        known = TEST_METRICS if tested.costed else TEST_METRICS[:2]
+        counts = {place: amount[: len(known)] for place, amount in tested.amounts.items()}
+        lacking = dict.fromkeys(set(TEST_METRICS) - set(known), NO_RATE)
+        return ledger.with_counts(known, counts)._replace(missing=lacking)
+
+    def _tested(self, tree: str, batch: Batch) -> Tested | None:
+        if batch.missing:
+            return None
+        reports = [(path, each) for path, each in batch.reports if isinstance(each, RunReport)]
+        locator = self._locator(tree)
+        return attribute_tests(reports, self._policy, locator, self._surveyor.ruled(tree))
+
+    def _covered(self, tree: str) -> Covered:
+        given = self._reports.coverage.reports
+        reports = [(path, each) for path, each in given if isinstance(each, Coverage)]
+        return attribute_coverage(reports, self._locator(tree), self._surveyor.lines(tree))
+
+    def _locator(self, tree: str) -> Locator:
+        if tree not in self._locators:
+            paths, is_test = self._surveyor.paths(tree), self._surveyor.is_test(tree)
+            self._locators[tree] = Locator(paths, is_test, self._reports.checkouts)
+        return self._locators[tree]
+
+
+def _refusals(batch: Batch, what: str) -> Iterable[Problem]:
+    for file in batch.refused:
+        remark = file.remarks[0]
+        yield Problem(file.path, 0, 0, remark.slug, f"this {what} is refused: {remark.message}.")
+
+
+def _with_remarks(
+    files: Sequence[ReportFile], told: Tested | Covered | None
+) -> tuple[ReportFile, ...]:
+    """The files, with what giving owners to what stands in them has shown."""
+    more = told.remarks if told else {}
+    return tuple(
+        file._replace(grade=Grade.WARN, remarks=(*file.remarks, *more[file.path]))
+        if more.get(file.path) and file.grade is not Grade.ERROR
+        else file
+        for file in files
+    )
