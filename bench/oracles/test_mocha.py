@@ -13,6 +13,7 @@ from tests.runners.sample import (
     run,
     sample,
     seconds,
+    standing_in,
     without_times,
 )
 from variant_budget.domain.evidence import Case, Clues, Remark, RunReport, Status
@@ -65,19 +66,9 @@ def mocha(line: Repository, reporter: str | Path, *options: str) -> tuple[int, s
 def reported(
     line: Repository, reporter: str | Path = "xunit", to: str = "output"
 ) -> tuple[RunReport, tuple[Remark, ...]]:
-    ended, told = mocha(line, reporter, "--reporter-options", f"{to}=report.xml")
-    assert ended == 1, told
+    ended, printed = mocha(line, reporter, "--reporter-options", f"{to}=report.xml")
+    assert ended == 1, printed
     return read(line.root / "report.xml")
-
-
-def standing_in(root: Path, cases: list[Case]) -> list[Case]:
-    """With the files as mocha tells them."""
-    return sorted(
-        each._replace(
-            clues=each.clues._replace(files=tuple(f"{root}/{file}" for file in each.clues.files))
-        )
-        for each in cases
-    )
 
 
 def by_junit_reporter(each: Case) -> Case:
@@ -90,7 +81,8 @@ def by_junit_reporter(each: Case) -> Case:
 def test_a_run_told_by_xunit_is_read_whole(line: Repository) -> None:
     report, remarks = reported(line)
 
-    assert without_times(report.cases) == standing_in(line.root, every(EXPECTED))
+    wanted = [standing_in(line.root, each) for each in every(EXPECTED)]
+    assert without_times(report.cases) == sorted(wanted)
     assert (report.setups, report.declared, remarks) == ((), 8, ())
 
 
@@ -99,8 +91,8 @@ def test_a_run_told_by_junit_reporter_is_read_whole(line: Repository) -> None:
     report, remarks = reported(line, JUNIT, "mochaFile")
 
     listed = [each for each in every(EXPECTED) if each.status is not Status.SKIPPED]
-    wanted = standing_in(line.root, list(map(by_junit_reporter, listed)))
-    assert without_times(report.cases) == wanted
+    wanted = [standing_in(line.root, by_junit_reporter(each)) for each in listed]
+    assert without_times(report.cases) == sorted(wanted)
     assert (report.setups, report.declared) == ((), 8)
     assert [each.slug for each in remarks] == ["report-lists-fewer-tests"]
 
@@ -120,9 +112,9 @@ def test_where_a_module_cannot_be_imported_there_is_no_report(
 ) -> None:
     line.write("test/truck/axle.test.js", 'import "./axle-that-is-missing.js";\n')
 
-    ended, told = mocha(line, reporter, "--reporter-options", f"{to}=report.xml")
+    ended, printed = mocha(line, reporter, "--reporter-options", f"{to}=report.xml")
 
-    assert (ended, "ERR_MODULE_NOT_FOUND" in told) == (1, True)
+    assert (ended, "ERR_MODULE_NOT_FOUND" in printed) == (1, True)
     assert not (line.root / "report.xml").exists()
 
 

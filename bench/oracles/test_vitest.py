@@ -60,8 +60,8 @@ def line(tmp_path: Path) -> Repository:
 def reported(line: Repository) -> tuple[RunReport, tuple[Remark, ...]]:
     # Its cache would stand among the modules, which other tests read.
     options = ("run", "--cache=false", "--reporter=junit", "--outputFile=report.xml")
-    ended, told = run(("node", MODULES / "vitest/vitest.mjs", *options), line.root)
-    assert ended == 1, told
+    ended, printed = run(("node", MODULES / "vitest/vitest.mjs", *options), line.root)
+    assert ended == 1, printed
     return read(line.root / "report.xml")
 
 

@@ -56,6 +56,18 @@ def read(path: Path) -> tuple[RunReport, tuple[Remark, ...]]:
     return read_junit(lambda: [path.read_bytes()])
 
 
+def read_all(folder: Path) -> tuple[RunReport, tuple[Remark, ...]]:
+    """What the report files of a folder say, as if they were one."""
+    each = [read(path) for path in sorted(folder.glob("*.xml"))]
+    whole = RunReport(
+        tuple(found for report, _ in each for found in report.cases),
+        tuple(found for report, _ in each for found in report.setups),
+        sum(report.overhead for report, _ in each),
+        declared=sum(report.declared or 0 for report, _ in each),
+    )
+    return whole, tuple(remark for _, remarks in each for remark in remarks)
+
+
 def case(
     classname: str,
     name: str,
@@ -78,6 +90,12 @@ def without_times(cases: Iterable[Case]) -> list[Case]:
 def every(expected: Expected) -> list[Case]:
     """The cases of all owners, as `without_times` orders them."""
     return sorted(each for owned in expected.values() for each in owned)
+
+
+def standing_in(root: Path, each: Case) -> Case:
+    """With its files as those see them that tell whole paths."""
+    files = tuple(f"{root}/{file}" for file in each.clues.files)
+    return each._replace(clues=each.clues._replace(files=files))
 
 
 def seconds(report: RunReport, name: str) -> float:

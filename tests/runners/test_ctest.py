@@ -45,11 +45,11 @@ def line(tmp_path: Path) -> Repository:
 
 def reported(line: Repository) -> tuple[RunReport, tuple[Remark, ...]]:
     cmake = (SCRIPTS / "cmake", "-G", "Unix Makefiles", "-S", ".", "-B", "build")
-    ended, told = run(cmake, line.root)
-    assert ended == 0, told
+    ended, printed = run(cmake, line.root)
+    assert ended == 0, printed
     ctest = (SCRIPTS / "ctest", "--test-dir", "build", "--output-junit", "report.xml")
-    ended, told = run(ctest, line.root)
-    assert ended == 8, told
+    ended, printed = run(ctest, line.root)
+    assert ended == 8, printed
     return read(line.root / "build/report.xml")
 
 

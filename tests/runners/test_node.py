@@ -13,6 +13,7 @@ from tests.runners.sample import (
     run,
     sample,
     seconds,
+    standing_in,
     without_times,
 )
 from variant_budget.domain.evidence import Case, Remark, RunReport, Status
@@ -46,8 +47,8 @@ def reported(
 ) -> tuple[RunReport, tuple[Remark, ...]]:
     to = f"--test-reporter-destination=reports/{which}.xml"
     (line.root / "reports").mkdir(exist_ok=True)
-    ended, told = run(("node", "--test", "--test-reporter=junit", to, *files), line.root)
-    assert ended in (0, 1), told
+    ended, printed = run(("node", "--test", "--test-reporter=junit", to, *files), line.root)
+    assert ended in (0, 1), printed
     return read(line.root / "reports" / f"{which}.xml")
 
 
@@ -61,14 +62,8 @@ def cases(line: Repository) -> list[Case]:
     return found
 
 
-def by_newer(each: Case, root: Path) -> Case:
-    """Node 22 and later tell the file, and call the class after the suites."""
-    files = tuple(f"{root}/{file}" for file in each.clues.files)
-    return each._replace(clues=each.clues._replace(files=files))
-
-
 def by_older(each: Case) -> Case:
-    """Node 20 tells no file, and one class for all."""
+    """Node 20 tells no file, and one class for all; later ones call it after the suites."""
     return each._replace(clues=each.clues._replace(files=(), classname="test"))
 
 
@@ -81,7 +76,7 @@ def test_a_run_is_read_whole(line: Repository) -> None:
     found = cases(line)
 
     newer = any(each.clues.files for each in found)
-    wanted = [by_newer(each, line.root) if newer else by_older(each) for each in every(EXPECTED)]
+    wanted = [standing_in(line.root, each) if newer else by_older(each) for each in every(EXPECTED)]
     assert without_times(map(whatever_ran, found)) == sorted(wanted)
 
 

@@ -48,8 +48,8 @@ def line(tmp_path: Path) -> Repository:
 
 def reported(line: Repository, *options: str) -> tuple[RunReport, tuple[Remark, ...]]:
     command = (sys.executable, "-m", "pytest", "--junitxml=report.xml", "-p", "no:cacheprovider")
-    ended, told = run([*command, *options], line.root)
-    assert ended in (1, 2), told
+    ended, printed = run([*command, *options], line.root)
+    assert ended in (1, 2), printed
     return read(line.root / "report.xml")
 
 

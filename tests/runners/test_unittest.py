@@ -11,7 +11,7 @@ from tests.runners.sample import (
     Expected,
     case,
     every,
-    read,
+    read_all,
     run,
     sample,
     seconds,
@@ -71,16 +71,9 @@ def line(tmp_path: Path) -> Repository:
 def reported(line: Repository) -> tuple[RunReport, tuple[Remark, ...]]:
     """All the reports of a run as one."""
     command = (sys.executable, "-m", "xmlrunner", "discover", "-s", "tests", "-t", ".")
-    ended, told = run([*command, "-o", "reports"], line.root)
-    assert ended == 1, told
-    every = [read(path) for path in sorted((line.root / "reports").glob("*.xml"))]
-    whole = RunReport(
-        tuple(case for report, _ in every for case in report.cases),
-        tuple(case for report, _ in every for case in report.setups),
-        sum(report.overhead for report, _ in every),
-        declared=sum(report.declared or 0 for report, _ in every),
-    )
-    return whole, tuple(remark for _, remarks in every for remark in remarks)
+    ended, printed = run([*command, "-o", "reports"], line.root)
+    assert ended == 1, printed
+    return read_all(line.root / "reports")
 
 
 def without_hour(case: Case) -> Case:
