@@ -54,7 +54,10 @@ def reported(line: Repository, *options: str) -> tuple[RunReport, tuple[Remark, 
 
 
 def in_its_file(case: Case) -> Case:
-    """What the older family adds: the file in which the function of a test is defined."""
+    """What the older family adds: the file in which the function of a test is defined.
+
+    So what a van's class inherits has a file that is shared, and a class that is the van's.
+    """
     module = case.clues.classname.partition(".Test")[0]
     if case.name == "test_starts_in_the_cold":
         module = "tests.starting"
