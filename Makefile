@@ -66,7 +66,7 @@ schema: .venv/.ready  ## the published JSON Schemas
 		$(BIN)/python -m variant_budget schema $$which >schemas/$$which.schema.json; done
 
 oracles: .venv-bench/.ready build/node/.ready  ## compare with other tools; .ci/run installs them
-	@for tool in chromium cloc ctags unifdef; do $(call need,$$tool); done
+	@for tool in chromium cloc ctags javac mvn unifdef; do $(call need,$$tool); done
 	$(BENCH)/pytest -n auto bench/oracles $(ARGS)
 
 pictures: .venv-bench/.ready build/node/.ready  ## the pictures in docs/, as GitHub shows them

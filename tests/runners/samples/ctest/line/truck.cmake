@@ -1,0 +1,11 @@
+function(pull load)
+  if(load GREATER 40)
+    message(FATAL_ERROR "too heavy")
+  endif()
+endfunction()
+
+function(reverse angle)
+  if(angle GREATER 60)
+    message(FATAL_ERROR "jackknifed")
+  endif()
+endfunction()

@@ -1,0 +1,3 @@
+include(${CMAKE_CURRENT_LIST_DIR}/../../line/truck.cmake)
+
+pull(41)

@@ -1,0 +1,3 @@
+export const pulls = (load) => load <= 40;
+
+export const reverses = (angle) => Math.abs(angle) < 60;

@@ -1,0 +1,1 @@
+export const boxes = (volume) => Math.floor(volume / 0.5);

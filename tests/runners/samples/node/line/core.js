@@ -1,0 +1,1 @@
+export const brakingDistance = (speed, grip) => speed ** 2 / (2 * grip);

@@ -1,0 +1,2 @@
+def boxes(volume: float) -> int:
+    return int(volume / 0.5)

@@ -1,0 +1,20 @@
+import unittest
+
+from line.truck import pulls, reverses
+
+from tests.starting import StartsInTheCold
+
+
+class HitchTest(unittest.TestCase):
+    def test_pulls(self) -> None:
+        assert pulls(40)
+
+    def test_pulls_more_than_it_can(self) -> None:
+        assert pulls(41)
+
+    def test_reverses(self) -> None:
+        assert reverses(30)
+
+
+class StartTest(StartsInTheCold, unittest.TestCase):
+    lowest = -30
