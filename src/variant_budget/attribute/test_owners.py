@@ -76,7 +76,7 @@ class _Court:
         unplaced = 0
         for case in report.cases:
             standing = self._standing(case, rule)
-            key = _key(case, standing) if case.name else (path, len(self._cases))
+            key = _key(path, case, standing) if case.name else (path, len(self._cases))
             merged = self._cases.get(key)
             if merged is None:
                 merged = self._cases[key] = _Merged(standing)
@@ -186,10 +186,15 @@ class _Court:
                 yield Unplaced(standing.path, standing.candidates, sums.cases, sums.time)
 
 
-def _key(case: Case, standing: Standing) -> tuple[object, ...]:
-    """What tells a test from all others: file, class and name; where it has no file, its suite."""
+def _key(report: str, case: Case, standing: Standing) -> tuple[object, ...]:
+    """What tells a test from all others: file, class and name.
+
+    Where no file is known, two reports or suites may have tests of one name that are not the same.
+    """
     clues = case.clues
-    return standing.path, clues.classname or clues.suites[:1], case.name
+    if standing.located:
+        return standing.path, clues.classname, case.name
+    return report, clues, case.name
 
 
 def _shown(clues: Clues) -> str:

@@ -12,6 +12,7 @@ from junitparser.junitparser import Error, Failure, Skipped
 from junitparser.xunit2 import InterimResult, TestCase
 
 from variant_budget.domain.evidence import (
+    NANOSECONDS,
     Case,
     Clues,
     Remark,
@@ -20,26 +21,28 @@ from variant_budget.domain.evidence import (
     Status,
     UnreadableError,
 )
+from variant_budget.evidence.setups import stands_for
 from variant_budget.evidence.times import Comma, comma_of, odd_time, plain_time
 from variant_budget.evidence.xml import read_xml
 
 _ROOTS = frozenset({"testsuites", "testsuite"})
 _NOT_RUN = frozenset({"notrun", "disabled", "skipped", "suppressed", "ignored"})
-_COLLECTION = "collection failure"
-_HOLDERS = frozenset({"unittest.suite._ErrorHolder", "unittest.loader._FailedTest"})
 _OUTSIDE = -1
 _SHOWN = 40
+_AT_ONCE = NANOSECONDS // 100
+"""A test that was skipped in less time did not run; node writes some microseconds."""
 
 
 class _Suite:
     """One suite that was opened: where it stands, what it says of itself, and the times in it."""
 
-    __slots__ = ("cases", "declared", "parent", "time")
+    __slots__ = ("cases", "declared", "parent", "skipped", "time")
 
     def __init__(self, parent: int, attributes: dict[str, str]) -> None:
         self.parent = parent
         self.time = attributes.get("time", "")
         self.declared = attributes.get("tests", "").strip()
+        self.skipped = attributes.get("skipped", "").strip()
         self.cases = 0
 
 
@@ -115,7 +118,7 @@ class _Reader:
         # nextest gives each try its time.
         more = sum(plain_time(each._elem.get("time", "")) or 0 for each in interim)
         suite.cases += (time or 0) + more
-        skipped = status is Status.SKIPPED and not time and bool(text)
+        skipped = status is Status.SKIPPED and time is not None and time < _AT_ONCE
         case = Case(
             self._clues_of(element.get("file", ""), classname),
             name,
@@ -124,8 +127,8 @@ class _Reader:
             status,
             flaky=bool(interim) and status is Status.PASSED,
         )
-        if standing := _stands_for(name, classname, results):
-            case = case._replace(clues=case.clues._replace(classname=standing), runs=0)
+        if standing := stands_for(name, classname, results, case.clues):
+            case = case._replace(clues=standing, runs=0)
             if text and time is None:
                 self.odd.append(_Odd(~len(self.setups), text, self._open[-1]))
             self.setups.append(case)
@@ -156,24 +159,6 @@ def _status(element: Element, results: Sequence[object]) -> Status:
     return Status.SKIPPED if words & _NOT_RUN else Status.PASSED
 
 
-def _stands_for(name: str, classname: str, results: Sequence[object]) -> str:
-    """The class or module that an entry stands for which is no test; "" for a test.
-
-    Surefire names a class that could not be set up and no case, pytest a module that it could not
-    collect and no class, unittest calls what it could not load or set up after its own classes.
-    """
-    errors = [each for each in results if isinstance(each, Error)]
-    if not errors:
-        return ""
-    if not name:
-        return classname
-    if not classname and any((each.message or "").startswith(_COLLECTION) for each in errors):
-        return name
-    if classname in _HOLDERS:
-        return name.partition("(")[2].rstrip(")") or name
-    return ""
-
-
 def read_junit(source: Source) -> tuple[RunReport, tuple[Remark, ...]]:
     """The cases of a report, and what is odd about it. UnreadableError for what is none."""
     reader, remarks = read_xml(source, _Reader)
@@ -185,7 +170,8 @@ def read_junit(source: Source) -> tuple[RunReport, tuple[Remark, ...]]:
         tuple(reader.cases),
         tuple(reader.setups),
         _overhead(reader.suites, comma),
-        _time(reader.suites[0].time, comma),
+        # ctest writes 0 for what it did not measure.
+        _time(reader.suites[0].time, comma) or None,
         _declared(reader.suites),
     )
     told = _told_of_times(reader, comma, understood), _told_of_cases(report, reader.suites[0])
@@ -254,6 +240,15 @@ def _told_of_times(reader: _Reader, comma: Comma, units: int) -> Iterator[Remark
         yield Remark("times-with-units", f"{units} times are no plain seconds; they were converted")
 
 
+def _listed(report: RunReport, root: _Suite) -> int:
+    """How many tests a report accounts for. Surefire counts reruns as tests, and mocha's reporter
+    skipped tests that it does not list.
+    """
+    runs = sum(max(1, case.runs) for case in report.cases)
+    skipped = sum(case.status is Status.SKIPPED for case in report.cases)
+    return runs + len(report.setups) + max(0, (_number(root.skipped) or 0) - skipped)
+
+
 def _told_of_cases(report: RunReport, root: _Suite) -> Iterator[Remark]:
     held = len(report.cases)
     if not held and not report.setups:
@@ -262,7 +257,7 @@ def _told_of_cases(report: RunReport, root: _Suite) -> Iterator[Remark]:
             raise UnreadableError("report-lists-no-tests", message)
         yield Remark("report-holds-no-tests", "it holds no tests")
     # Suites in suites may count the same tests twice: only the root's word is held against them.
-    elif (declared := _number(root.declared) or 0) > held + len(report.setups):
+    elif (declared := _number(root.declared) or 0) > _listed(report, root):
         message = f"it declares {declared} tests and lists {held}"
         yield Remark("report-lists-fewer-tests", message)
     if report.setups:
