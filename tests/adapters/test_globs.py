@@ -127,6 +127,17 @@ def test_at_the_limits_a_glob_is_answered_and_one_past_them_refused(
     assert walk(str(tmp_path), ["a", "*.xml"]).files == ("a/1.xml",)
 
 
+def test_folders_within_each_other_count_towards_the_limit_like_those_beside_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(tmp_path, "a/b/c/1.xml")
+    monkeypatch.setattr(globs, "MOST_FOLDERS", 3)
+    assert walk(str(tmp_path), ["**", "*.xml"]).files == ("a/b/c/1.xml",)
+    monkeypatch.setattr(globs, "MOST_FOLDERS", 2)
+    with pytest.raises(TooWideError, match="more than 2 folders"):
+        walk(str(tmp_path), ["**", "*.xml"])
+
+
 def test_folders_that_a_glob_passes_by_are_not_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,6 +44,13 @@ def test_on_github_a_pattern_that_leads_out_of_the_roots_is_refused(
     assert paths(found) == ["reports/good.xml"]
 
 
+def test_a_folder_whose_name_begins_like_a_root_is_another(scene: Scene) -> None:
+    plant(scene.folder, "work-2/a.xml")
+    pattern = f"{scene.workspace}-2/*.xml"
+    assert slugs(scene.find(pattern)) == [(pattern, "report-outside")]
+    assert paths(scene.find(pattern, confined=False)) == ["a.xml"]
+
+
 def test_no_folder_of_the_machine_is_told_of_a_pattern_that_begins_with_a_root(
     scene: Scene,
 ) -> None:
