@@ -35,6 +35,7 @@ MAGIC = b"SQLite format 3\0"
 LONGEST_SOURCE = 4_000_000
 # coverage.py's other defaults, `...` and TYPE_CHECKING, take cubic time on a hostile line.
 _EXCLUDED = r"#\s*(pragma|PRAGMA)[:\s]?\s*(no|NO)\s*(cover|COVER)"
+_SHOWN = 120
 _PIECE = 1 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -60,7 +61,8 @@ def read_coverage_data(
         except OSError as error:
             message = f"it cannot be read: {error.strerror}"
             raise UnreadableError("report-unreadable", message) from error
-        except (sqlite3.Error, CoverageException) as error:
+        # SQLite's messages quote the file: Python cannot always read them.
+        except (sqlite3.Error, CoverageException, UnicodeError) as error:
             message = f"coverage.py's data cannot be read: {_why(error, copy)}"
             raise UnreadableError("report-broken", message) from error
     coverage, remarks = _measured(found.ran, source_of)
@@ -143,4 +145,4 @@ def _told(slug: str, what: str, paths: list[str]) -> Iterator[Remark]:
 
 
 def _why(error: Exception, copy: str) -> str:
-    return str(error).replace(copy, "it")
+    return str(error).replace(copy, "it")[:_SHOWN]
