@@ -1,21 +1,20 @@
-"""coverage.py's own data, recorded here by coverage.py; and what a hostile hand makes of it."""
+"""coverage.py's own data, recorded here by coverage.py."""
 
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from coverage import CoverageData
 
+from tests.adapters.recorded_data import written
 from tests.evidence.told_coverage import Lines, lines_of, lines_read, numbers, slugs
-from variant_budget.adapters import coverage_data, coverage_tables
+from variant_budget.adapters import coverage_tables
 from variant_budget.adapters.coverage_data import read_coverage_data
-from variant_budget.domain.evidence import Coverage, Executed, UnreadableError, bits
+from variant_budget.domain.evidence import Coverage, Executed, bits
 
 DOORS = '''\
 """Doors of a van."""
@@ -103,9 +102,9 @@ def test_four_reports_of_one_run_say_the_same_lines(tmp_path: Path, branch: bool
     expected = {"van/doors.py": DOORS_LINES, "van/unrun.py": {1: False}, "van/__init__.py": {}}
     assert lines_in(found) == expected
     assert as_json == expected
-    # Its own names are relative to its <source>, and LCOV has no record of a file without lines.
+    # Its names are relative to its <source>.
     assert {f"van/{name}": lines for name, lines in xml.items()} == expected
-    assert lcov == {name: lines for name, lines in expected.items() if lines}
+    assert lcov == expected
     assert (contexts, remarks) == ((), ())
 
 
@@ -116,23 +115,13 @@ def test_what_a_test_ran_is_told_by_its_dotted_name(tmp_path: Path, branch: bool
 
     ran = {each.context: {name: numbers(lines) for name, lines in each.lines} for each in contexts}
     assert list(ran) == ["test_doors.TestDoors.test_narrow", "test_doors.TestDoors.test_wide"]
-    assert ran["test_doors.TestDoors.test_wide"] == {"van/doors.py": [6, 7, 8]}
-    narrow = ran["test_doors.TestDoors.test_narrow"]["van/doors.py"]
-    assert {6, 11} <= set(narrow) <= set(range(6, 15)) - {7, 8, 9}
-
-
-def written(path: Path, rows: dict[str, dict[str, list[int]]], arcs: bool = False) -> str:
-    """Data as coverage.py writes it: context -> file -> lines."""
-    data = CoverageData(str(path))
-    for context, files in rows.items():
-        data.set_context(context)
-        if arcs:
-            data.add_arcs({name: [(-1, n) for n in lines] for name, lines in files.items()})
-        else:
-            data.add_lines(files)
-    data.write()
-    data.close(force=True)
-    return str(path)
+    wide, narrow = (
+        set(ran[f"test_doors.TestDoors.{name}"]["van/doors.py"])
+        for name in ("test_wide", "test_narrow")
+    )
+    # Which lines of a statement run differs between Pythons.
+    assert {6, 7} <= wide <= {6, 7, 8, 9, 10}
+    assert {6, 11} <= narrow <= {6, 11, 12, 13, 14}
 
 
 @pytest.mark.parametrize("arcs", [False, True])
@@ -189,15 +178,6 @@ def test_files_without_a_source_that_can_be_read_are_told_and_not_counted(tmp_pa
     ]
 
 
-@pytest.mark.parametrize("source", ["(" * 3000, "x = " + "-" * 200_000 + "1", "if 1:\n" * 90 + "  x\n",
-                                    "x = '\\d'\n" + "y = " + "[" * 150 + "]" * 150, "\f\0"])  # fmt: skip
-def test_a_hostile_source_is_no_python_or_has_lines(tmp_path: Path, source: str) -> None:
-    path = written(tmp_path / "data", {"": {"a.py": [1]}})
-    found, _, remarks = read_coverage_data(path, lambda _: source.encode())
-
-    assert found.files or "coverage-source-unparsed" in slugs(remarks)
-
-
 def test_windows_names_have_slashes(tmp_path: Path) -> None:
     path = written(tmp_path / "data", {"t": {"van\\a.py": [1]}})
     found, contexts, _ = read_coverage_data(path, {"van/a.py": b"x = 1\n"}.get)
@@ -219,96 +199,3 @@ def test_data_with_nothing_in_it_holds_no_lines(tmp_path: Path) -> None:
     path = written(tmp_path / "data", {"": {}})
 
     assert slugs(read_coverage_data(path, lambda _: b"")[2]) == ["coverage-holds-no-lines"]
-
-
-FOREVER = "with recursive t(id, path) as (select 1, 'a' union all select id + 1, 'a' from t) select * from t"
-
-
-@pytest.mark.parametrize(
-    ("statements", "slug"),
-    [
-        pytest.param("drop table file; create table file (x)", "report-not-coverage", id="other columns"),
-        pytest.param("drop table arc", "report-not-coverage", id="no table"),
-        pytest.param(f"drop table file; create view file as {FOREVER}", "report-broken", id="endless view"),
-        pytest.param("create trigger t after insert on file begin select 1; end", "report-broken", id="trigger"),
-        pytest.param("create virtual table v using fts5(x)", "report-broken", id="virtual table"),
-        pytest.param("drop table context; create table context (id, context as (zeroblob(9)))",
-                     "report-not-coverage", id="made up column"),
-        pytest.param("update line_bits set numbits = 'text'", "report-broken", id="text for bits"),
-        pytest.param("update line_bits set numbits = zeroblob(200000)", "report-broken", id="many bits"),
-        pytest.param("insert into arc values (1, 1, 5, 9223372036854775807)", "report-broken", id="far line"),
-        pytest.param("update file set path = x'ff'", "report-broken", id="bytes for a path"),
-        pytest.param("update file set path = cast(x'ff' as text)", "report-broken", id="no text in a path"),
-        pytest.param("update coverage_schema set version = 6", "report-broken", id="another version"),
-        pytest.param("update coverage_schema set version = 'x'", "report-broken", id="no version"),
-        pytest.param("insert or replace into meta values ('has_arcs', 'x')", "report-broken", id="odd flag"),
-    ],
-)  # fmt: skip
-def test_data_that_coverage_py_never_writes_is_refused(
-    tmp_path: Path, statements: str, slug: str
-) -> None:
-    path = written(tmp_path / "data", {"t": {"a.py": [1]}})
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(statements)
-
-    with pytest.raises(UnreadableError) as caught:
-        read_coverage_data(path, lambda _: b"x = 1\n")
-    assert caught.value.remark.slug == slug
-    assert str(tmp_path) not in caught.value.remark.message
-
-
-@pytest.mark.parametrize(
-    ("content", "slug"),
-    [
-        pytest.param(b"", "report-empty", id="empty"),
-        pytest.param(b"<coverage/>", "report-not-coverage", id="XML"),
-        pytest.param(coverage_data.MAGIC, "report-broken", id="only its first words"),
-    ],
-)
-def test_what_is_no_data_is_refused_by_what_it_is(
-    tmp_path: Path, content: bytes, slug: str
-) -> None:
-    (tmp_path / "data").write_bytes(content)
-    with pytest.raises(UnreadableError) as caught:
-        read_coverage_data(str(tmp_path / "data"), lambda _: None)
-    assert caught.value.remark.slug == slug
-
-
-def test_a_missing_file_and_a_fifo_are_refused_at_once(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "fifo")
-    for name in ("none", "fifo", "."):
-        with pytest.raises(UnreadableError) as caught:
-            read_coverage_data(str(tmp_path / name), lambda _: None)
-        assert caught.value.remark.slug == "report-unreadable"
-
-
-def test_data_beyond_all_bounds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = written(tmp_path / "data", {f"t{n}": {"a.py": [n]} for n in range(1, 500)})
-    for module, bound in (
-        (coverage_data, "MOST_BYTES"),
-        (coverage_tables, "MOST_BITMAPS"),
-        (coverage_tables, "_MOST"),
-    ):
-        with monkeypatch.context() as patch:
-            patch.setattr(module, bound, {"line_bits": 99} if bound == "_MOST" else 20)
-            with pytest.raises(UnreadableError) as caught:
-                read_coverage_data(path, lambda _: None)
-        assert caught.value.remark.slug == "report-too-large"
-
-
-@pytest.mark.parametrize("seed", range(120))
-def test_damaged_data_gives_a_value_or_a_reason(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
-    rows = {f"t{n}|run": {f"f{n % 7}.py": [n, n + 3]} for n in range(1, 90)}
-    path = Path(written(tmp_path / "data", rows, arcs=seed % 2 == 0))
-    content = bytearray(path.read_bytes())
-    for _ in range(chance.randint(1, 12)):
-        at = chance.choice([chance.randrange(len(content)), chance.randrange(16, 2000)])
-        content[at : at + 2] = chance.randbytes(2)
-    path.write_bytes(content[: chance.choice([None, None, chance.randrange(len(content))])])
-    try:
-        found, contexts, _ = read_coverage_data(str(path), lambda _: b"x = 1\n" * 9)
-    except UnreadableError:
-        return
-    assert all(file.covered & ~file.coverable == 0 for file in found.files)
-    assert all(lines for each in contexts for _, lines in each.lines)

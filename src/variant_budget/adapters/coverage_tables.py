@@ -108,21 +108,32 @@ def recorded(connection: sqlite3.Connection) -> Recorded:
     paths = {at: plain(name) for at, name in files.items()}
     ran = dict.fromkeys(files.values(), 0)
     found: dict[str, list[tuple[str, int]]] = {}
-    shared: dict[tuple[str, int], tuple[str, int]] = {}
-    size = 0
+    pairs = _Pairs()
     for file, context, lines in _rows(connection):
         if file not in files or not lines:
             continue
         ran[files[file]] |= lines
-        pair = (paths[file], lines)
-        if pair not in shared:
-            size += lines.bit_length() // 8
-            if size > MOST_BITMAPS:
-                raise _too_large(f"its lines take more than {MOST_BITMAPS:,} bytes")
-        pair = shared.setdefault(pair, pair)
         if name := contexts.get(context):
-            found.setdefault(name, []).append(pair)
+            found.setdefault(name, []).append(pairs.one(paths[file], lines))
     return Recorded(ran, tuple(Executed(name, _joined(found[name])) for name in sorted(found)))
+
+
+class _Pairs:
+    """(Name of a file, lines) that are equal are one object: many tests run the same lines."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], tuple[str, int]] = {}
+        self._bytes = 0
+
+    def one(self, path: str, lines: int) -> tuple[str, int]:
+        """The pair. UnreadableError where they take too much room together."""
+        pair = (path, lines)
+        known = self._known.setdefault(pair, pair)
+        if known is pair:
+            self._bytes += lines.bit_length() // 8
+            if self._bytes > MOST_BITMAPS:
+                raise _too_large(f"its lines take more than {MOST_BITMAPS:,} bytes")
+        return known
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
