@@ -7,7 +7,6 @@ not say: only lines marked `# pragma: no cover` are excluded here.
 
 import os
 import sqlite3
-import stat
 import warnings
 from collections.abc import Callable, Iterator
 from importlib.util import decode_source
@@ -23,6 +22,7 @@ from variant_budget.domain.evidence import (
     CoveredFile,
     Executed,
     Remark,
+    Source,
     UnreadableError,
     bits,
 )
@@ -36,15 +36,13 @@ LONGEST_SOURCE = 4_000_000
 # coverage.py's other defaults, `...` and TYPE_CHECKING, take cubic time on a hostile line.
 _EXCLUDED = r"#\s*(pragma|PRAGMA)[:\s]?\s*(no|NO)\s*(cover|COVER)"
 _SHOWN = 120
-_PIECE = 1 << 20
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 Texts = Callable[[str], bytes | None]
 """The source of a file by the name that the data has for it; None where it is not known."""
 
 
 def read_coverage_data(
-    path: str, source_of: Texts
+    source: Source, source_of: Texts
 ) -> tuple[Coverage, tuple[Executed, ...], tuple[Remark, ...]]:
     """What a data file says, and what is odd about it. UnreadableError for what is none.
 
@@ -53,7 +51,7 @@ def read_coverage_data(
     with TemporaryDirectory(prefix="variant-budget-") as folder:
         copy = os.path.join(folder, "data")
         try:
-            _copy(path, copy)
+            _copy(source, copy)
             with opened(copy) as connection:
                 check(connection)
                 found = recorded(connection)
@@ -69,22 +67,16 @@ def read_coverage_data(
     return coverage, found.contexts, remarks
 
 
-def _copy(path: str, copy: str) -> None:
-    with open(os.open(path, _FLAGS), "rb") as data, open(copy, "xb") as into:
-        if not stat.S_ISREG(os.fstat(data.fileno()).st_mode):
-            raise UnreadableError("report-unreadable", "it is no regular file")
-        piece = data.read(_PIECE)
-        if not piece:
-            raise UnreadableError("report-empty", "the file is empty")
-        if not piece.startswith(MAGIC):
-            raise UnreadableError("report-not-coverage", "it is not coverage.py's data")
-        size = 0
-        while piece:
+def _copy(source: Source, copy: str) -> None:
+    size = 0
+    with open(copy, "xb") as into:
+        for piece in source():
             size += into.write(piece)
             if size > MOST_BYTES:
                 message = f"it is larger than {MOST_BYTES:,} bytes"
                 raise UnreadableError("report-too-large", message)
-            piece = data.read(_PIECE)
+    if not size:
+        raise UnreadableError("report-empty", "the file is empty")
 
 
 def _accepted(copy: str) -> None:
