@@ -20,7 +20,7 @@ PARTS = {
     *("ends-soon", "externally-managed-environment", "linguist-generated", "linguist-vendored"),
     "mark-of-found-variant",
 }
-KEYS = {"docker-compose", "optional-dependencies"}
+KEYS = {"condition-coverage", "docker-compose", "optional-dependencies"}
 OTHERS = GIT | KEYS | NAMES | PARTS
 
 
