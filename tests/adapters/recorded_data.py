@@ -4,6 +4,8 @@ from pathlib import Path
 
 from coverage import CoverageData
 
+from variant_budget.domain.evidence import Source
+
 
 def written(path: Path, rows: dict[str, dict[str, list[int]]], arcs: bool = False) -> str:
     """Data as coverage.py writes it: context -> file -> lines."""
@@ -17,3 +19,8 @@ def written(path: Path, rows: dict[str, dict[str, list[int]]], arcs: bool = Fals
     data.write()
     data.close(force=True)
     return str(path)
+
+
+def file_source(path: Path | str) -> Source:
+    """The bytes of a file, in pieces."""
+    return lambda: [Path(path).read_bytes()]

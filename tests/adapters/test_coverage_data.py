@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from coverage import CoverageData
 
-from tests.adapters.recorded_data import written
+from tests.adapters.recorded_data import file_source, written
 from tests.evidence.told_coverage import Lines, lines_of, lines_read, numbers, slugs
 from variant_budget.adapters import coverage_tables
 from variant_budget.adapters.coverage_data import read_coverage_data
@@ -93,7 +93,7 @@ def test_four_reports_of_one_run_say_the_same_lines(tmp_path: Path, branch: bool
     coverage(tmp_path, "xml", "-q", "-o", "coverage.xml")
     coverage(tmp_path, "json", "-q", "-o", "coverage.json")
     coverage(tmp_path, "lcov", "-q", "-o", "coverage.lcov")
-    found, contexts, remarks = read_coverage_data(str(data), on_disk(tmp_path))
+    found, contexts, remarks = read_coverage_data(file_source(data), on_disk(tmp_path))
     xml, as_json, lcov = (
         lines_read((tmp_path / f"coverage.{ending}").read_bytes())
         for ending in ("xml", "json", "lcov")
@@ -111,7 +111,7 @@ def test_four_reports_of_one_run_say_the_same_lines(tmp_path: Path, branch: bool
 @pytest.mark.parametrize("branch", [False, True])
 def test_what_a_test_ran_is_told_by_its_dotted_name(tmp_path: Path, branch: bool) -> None:
     data = recorded(tmp_path, branch, "dynamic_context = test_function\n")
-    _, contexts, _ = read_coverage_data(str(data), on_disk(tmp_path))
+    _, contexts, _ = read_coverage_data(file_source(data), on_disk(tmp_path))
 
     ran = {each.context: {name: numbers(lines) for name, lines in each.lines} for each in contexts}
     assert list(ran) == ["test_doors.TestDoors.test_narrow", "test_doors.TestDoors.test_wide"]
@@ -133,7 +133,9 @@ def test_phases_of_a_test_are_one_and_what_no_test_ran_is_none(tmp_path: Path, a
         f"{test}|run": {"van/a.py": [3]},
         f"{test}|teardown": {"van/a.py": [2, 4]},
     }
-    _, contexts, _ = read_coverage_data(written(tmp_path / "data", rows, arcs), lambda _: b"")
+    _, contexts, _ = read_coverage_data(
+        file_source(written(tmp_path / "data", rows, arcs)), lambda _: b""
+    )
 
     assert contexts == (Executed(test, (("van/a.py", bits([2, 3, 4])), ("van/b.py", bits([7])))),)
 
@@ -168,7 +170,7 @@ def test_files_without_a_source_that_can_be_read_are_told_and_not_counted(tmp_pa
     names = ["a.py", "b.py", "/ci/site-packages/c.py", "d.py", "e.html"]
     sources = {"a.py": b"x = 1\n", "b.py": b"def (", "d.py": b"#" * 5_000_000, "e.html": b"\0<p>"}
     path = written(tmp_path / "data", {"": {name: [1] for name in names}})
-    found, _, remarks = read_coverage_data(path, sources.get)
+    found, _, remarks = read_coverage_data(file_source(path), sources.get)
 
     assert lines_in(found) == {"a.py": {1: True}}
     assert slugs(remarks) == ["coverage-source-unknown", "coverage-source-unparsed"]
@@ -180,7 +182,7 @@ def test_files_without_a_source_that_can_be_read_are_told_and_not_counted(tmp_pa
 
 def test_windows_names_have_slashes(tmp_path: Path) -> None:
     path = written(tmp_path / "data", {"t": {"van\\a.py": [1]}})
-    found, contexts, _ = read_coverage_data(path, {"van/a.py": b"x = 1\n"}.get)
+    found, contexts, _ = read_coverage_data(file_source(path), {"van/a.py": b"x = 1\n"}.get)
 
     assert lines_in(found) == {"van/a.py": {1: True}}
     assert contexts == (Executed("t", (("van/a.py", 2),)),)
@@ -190,7 +192,7 @@ def test_nothing_is_written_beside_the_data(tmp_path: Path) -> None:
     path = written(tmp_path / "data", {"": {"a.py": [1]}})
     (tmp_path / "data-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\0" * 600)
     before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
-    read_coverage_data(path, lambda _: b"x = 1\n")
+    read_coverage_data(file_source(path), lambda _: b"x = 1\n")
 
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
 
@@ -198,4 +200,6 @@ def test_nothing_is_written_beside_the_data(tmp_path: Path) -> None:
 def test_data_with_nothing_in_it_holds_no_lines(tmp_path: Path) -> None:
     path = written(tmp_path / "data", {"": {}})
 
-    assert slugs(read_coverage_data(path, lambda _: b"")[2]) == ["coverage-holds-no-lines"]
+    assert slugs(read_coverage_data(file_source(path), lambda _: b"")[2]) == [
+        "coverage-holds-no-lines"
+    ]

@@ -1,6 +1,5 @@
 """What a hostile hand makes of coverage.py's own data, and of the source that it speaks of."""
 
-import os
 import random
 import sqlite3
 from contextlib import closing
@@ -8,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.recorded_data import written
+from tests.adapters.recorded_data import file_source, written
 from tests.evidence.told_coverage import slugs
 from variant_budget.adapters import coverage_data, coverage_tables
 from variant_budget.adapters.coverage_data import read_coverage_data
-from variant_budget.domain.evidence import UnreadableError
+from variant_budget.domain.evidence import COVERAGE_DATA, UnreadableError
 
 
 @pytest.mark.parametrize("source", ["(" * 3000, "x = " + "-" * 200_000 + "1", "if 1:\n" * 90 + "  x\n",
                                     "x = '\\d'\n" + "y = " + "[" * 150 + "]" * 150, "\f\0"])  # fmt: skip
 def test_a_hostile_source_is_no_python_or_has_lines(tmp_path: Path, source: str) -> None:
     path = written(tmp_path / "data", {"": {"a.py": [1]}})
-    found, _, remarks = read_coverage_data(path, lambda _: source.encode())
+    found, _, remarks = read_coverage_data(file_source(path), lambda _: source.encode())
 
     assert found.files or "coverage-source-unparsed" in slugs(remarks)
 
@@ -55,7 +54,7 @@ def test_data_that_coverage_py_never_writes_is_refused(
         connection.executescript(statements)
 
     with pytest.raises(UnreadableError) as caught:
-        read_coverage_data(path, lambda _: b"x = 1\n")
+        read_coverage_data(file_source(path), lambda _: b"x = 1\n")
     assert caught.value.remark.slug == slug
     assert str(tmp_path) not in caught.value.remark.message
 
@@ -64,8 +63,8 @@ def test_data_that_coverage_py_never_writes_is_refused(
     ("content", "slug"),
     [
         pytest.param(b"", "report-empty", id="empty"),
-        pytest.param(b"<coverage/>", "report-not-coverage", id="XML"),
-        pytest.param(coverage_data.MAGIC, "report-broken", id="only its first words"),
+        pytest.param(b"<coverage/>", "report-broken", id="XML"),
+        pytest.param(COVERAGE_DATA, "report-broken", id="only its first words"),
     ],
 )
 def test_what_is_no_data_is_refused_by_what_it_is(
@@ -73,16 +72,8 @@ def test_what_is_no_data_is_refused_by_what_it_is(
 ) -> None:
     (tmp_path / "data").write_bytes(content)
     with pytest.raises(UnreadableError) as caught:
-        read_coverage_data(str(tmp_path / "data"), lambda _: None)
+        read_coverage_data(file_source(tmp_path / "data"), lambda _: None)
     assert caught.value.remark.slug == slug
-
-
-def test_a_missing_file_and_a_fifo_are_refused_at_once(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "fifo")
-    for name in ("none", "fifo", "."):
-        with pytest.raises(UnreadableError) as caught:
-            read_coverage_data(str(tmp_path / name), lambda _: None)
-        assert caught.value.remark.slug == "report-unreadable"
 
 
 def test_data_beyond_all_bounds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +86,7 @@ def test_data_beyond_all_bounds_is_refused(tmp_path: Path, monkeypatch: pytest.M
         with monkeypatch.context() as patch:
             patch.setattr(module, bound, {"line_bits": 99} if bound == "_MOST" else 20)
             with pytest.raises(UnreadableError) as caught:
-                read_coverage_data(path, lambda _: None)
+                read_coverage_data(file_source(path), lambda _: None)
         assert caught.value.remark.slug == "report-too-large"
 
 
@@ -110,7 +101,7 @@ def test_damaged_data_gives_a_value_or_a_reason(tmp_path: Path, seed: int) -> No
         content[at : at + 2] = chance.randbytes(2)
     path.write_bytes(content[: chance.choice([None, None, chance.randrange(len(content))])])
     try:
-        found, contexts, _ = read_coverage_data(str(path), lambda _: b"x = 1\n" * 9)
+        found, contexts, _ = read_coverage_data(file_source(path), lambda _: b"x = 1\n" * 9)
     except UnreadableError:
         return
     assert all(file.covered & ~file.coverable == 0 for file in found.files)

@@ -29,8 +29,6 @@ from variant_budget.domain.evidence import (
 from variant_budget.domain.source_names import plain
 
 MOST_BYTES = 1_000_000_000
-MAGIC = b"SQLite format 3\0"
-"""What a data file begins with, and no other report."""
 
 LONGEST_SOURCE = 4_000_000
 # coverage.py's other defaults, `...` and TYPE_CHECKING, take cubic time on a hostile line.

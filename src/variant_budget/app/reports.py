@@ -3,12 +3,12 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from variant_budget.adapters.coverage_magic import MAGIC
 from variant_budget.adapters.report_files import FoundFile, find_reports, refused
 from variant_budget.adapters.report_roots import Roots, roots_of
 from variant_budget.app.world import World
 from variant_budget.attribute.locate import Locator
 from variant_budget.domain.evidence import (
+    COVERAGE_DATA,
     Coverage,
     Executed,
     Grade,
@@ -104,7 +104,7 @@ def _coverage_reader(
         return None if path is None else blob(tracked[path].oid)
 
     def read(source: Source) -> tuple[Coverage, tuple[Remark, ...]]:
-        if not next(iter(source()), b"").startswith(MAGIC):
+        if not next(iter(source()), b"").startswith(COVERAGE_DATA):
             return read_coverage(source)
         # coverage.py itself takes 60 ms to import.
         from variant_budget.adapters.coverage_data import read_coverage_data

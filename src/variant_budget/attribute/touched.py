@@ -34,7 +34,7 @@ class Touched:
             into = owners.setdefault(key, [set() for _ in range(dimensions)])
             for name, ran in each.lines:
                 path = meant[name]
-                if path in lines:
+                if path is not None and path in lines:
                     _gather(into, lines[path], ran)
         self._owners: Mapping[_Key, tuple[Owner, ...]] = {
             key: tuple(tuple(sorted(found)) for found in each) for key, each in owners.items()

@@ -17,6 +17,10 @@ Source = Callable[[], Iterable[bytes]]
 """The bytes of a report, piece by piece; each call begins anew."""
 
 
+COVERAGE_DATA = b"SQLite format 3\0"
+"""What coverage.py's own data begins with, and no other report."""
+
+
 class Grade(StrEnum):
     """What a report file is worth: `ERROR` means that it is refused, and figures are incomplete."""
 
