@@ -21,7 +21,8 @@ PARTS = {
     "mark-of-found-variant",
 }
 KEYS = {"condition-coverage", "docker-compose", "optional-dependencies"}
-OTHERS = GIT | KEYS | NAMES | PARTS
+FOLDERS = {"dist-packages", "site-packages"}
+OTHERS = FOLDERS | GIT | KEYS | NAMES | PARTS
 
 
 def names_in_the_program() -> set[str]:
