@@ -22,6 +22,7 @@ MOST_ATTRIBUTES = 1_000
 _REPAIRABLE = frozenset({"not well-formed (invalid token)", "reference to invalid character number",
                          "unknown encoding", "encoding specified in XML declaration is incorrect",
                          "partial character"})  # fmt: skip
+_CUT_OFF = frozenset({"no element found", "unclosed token", "unclosed CDATA section"})
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}));")
 _LONGEST_REFERENCE = 16
@@ -79,7 +80,7 @@ def read_xml(source: Source, handler: Callable[[], H]) -> tuple[H, tuple[Remark,
 def _unreadable(error: expat.ExpatError) -> UnreadableError:
     why = expat.errors.messages[error.code]
     place = f"line {error.lineno}, column {error.offset + 1}"
-    if why == "no element found":
+    if why in _CUT_OFF:
         if error.lineno == 1 and not error.offset:
             return UnreadableError("report-empty", "the file is empty")
         return UnreadableError("report-cut-off", f"it ends too early, at {place}")
