@@ -6,8 +6,10 @@ import pytest
 
 from tests.repositories import Repository
 from tests.runners.sample import (
+    Counts,
     Expected,
     Owned,
+    Places,
     case,
     counted,
     every,
@@ -46,14 +48,14 @@ EXPECTED: Expected = {
         case("core", "brakes in winter", Status.SKIPPED, files=CORE, suites=SUITES),
     ],
 }
-PLACES = {
+PLACES: Places = {
     ("van", "test/core.test.js"): 1,
     ("van", "test/van/load.test.js"): 1,
     ("truck", "test/core.test.js"): 1,
     ("truck", "test/truck/hitch.test.js"): 3,
 }
 # The reporter for JUnit does not list what was skipped, here a shared test.
-COUNTS_BY_JUNIT_REPORTER = {"van": 2, "truck": 4, "": 1}
+COUNTS_BY_JUNIT_REPORTER: Counts = {"van": 2, "truck": 4, "": 1}
 
 HOOK = """
 describe("axle", () => {
@@ -130,8 +132,14 @@ def test_where_a_module_cannot_be_imported_there_is_no_report(
     assert not (line.root / "report.xml").exists()
 
 
-@pytest.mark.parametrize(("reporter", "to"), [("xunit", "output"), (JUNIT, "mochaFile")])
-def test_a_hook_that_fails_is_no_test(line: Repository, reporter: str | Path, to: str) -> None:
+@pytest.mark.parametrize(
+    ("reporter", "to", "unlisted"),
+    [("xunit", "output", []), (JUNIT, "mochaFile", ["report-lists-fewer-tests"])],
+)
+def test_a_hook_that_fails_is_no_test(
+    line: Repository, reporter: str | Path, to: str, unlisted: list[str]
+) -> None:
+    """The tests behind it are counted by the reporter for JUnit, and listed by none."""
     line.write("test/truck/axle.test.js", HOOK)
 
     report, remarks = reported(line, reporter, to, failures=2)
@@ -140,4 +148,4 @@ def test_a_hook_that_fails_is_no_test(line: Repository, reporter: str | Path, to
     assert [each.clues.files for each in report.setups] == [
         (f"{line.root}/test/truck/axle.test.js",)
     ]
-    assert [each.slug for each in remarks] == ["tests-did-not-run"]
+    assert [each.slug for each in remarks] == [*unlisted, "tests-did-not-run"]

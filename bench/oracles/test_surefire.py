@@ -8,6 +8,7 @@ from tests.repositories import Repository
 from tests.runners.sample import (
     Expected,
     Owned,
+    Places,
     case,
     counted,
     every,
@@ -44,7 +45,7 @@ EXPECTED: Expected = {
         told("core.StopTest", "brakesInWinter", Status.SKIPPED),
     ],
 }
-PLACES = {
+PLACES: Places = {
     ("van", "src/test/java/line/core/BrakesTest.java"): 1,
     ("van", "src/test/java/line/van/LoadTest.java"): 1,
     ("truck", "src/test/java/line/core/BrakesTest.java"): 1,

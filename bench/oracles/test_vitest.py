@@ -8,6 +8,7 @@ from tests.repositories import Repository
 from tests.runners.sample import (
     Expected,
     Owned,
+    Places,
     case,
     counted,
     every,
@@ -41,7 +42,7 @@ EXPECTED: Expected = {
         told("core", "core > brakes in winter", Status.SKIPPED),
     ],
 }
-PLACES = {
+PLACES: Places = {
     ("van", "test/core.test.js"): 1,
     ("van", "test/van/load.test.js"): 1,
     ("truck", "test/core.test.js"): 1,

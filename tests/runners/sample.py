@@ -70,14 +70,17 @@ def read_all(folder: Path) -> tuple[RunReport, tuple[Remark, ...]]:
     return whole, tuple(remark for _, remarks in each for remark in remarks)
 
 
+Counts = Mapping[str | None, int]
+"""Tests by owner, as in `Expected`."""
+Places = Mapping[tuple[str | None, str], int]
+"""Tests by owner and file; of nobody by what their report calls them."""
+
+
 class Owned(NamedTuple):
-    """How many tests each owner has, and where those stand that are not shared, by owner and file.
+    """How many tests each owner has, and where those stand that are not shared."""
 
-    Owners are as in `Expected`; tests of nobody stand at what their report calls them.
-    """
-
-    counts: dict[str | None, int]
-    places: dict[tuple[str | None, str], int]
+    counts: Counts
+    places: Places
 
 
 def owned(line: Repository, reports: str) -> Owned:
@@ -86,7 +89,7 @@ def owned(line: Repository, reports: str) -> Owned:
         ["check", "--repo", str(line.root), "--junit", reports, "--format", "json"], cwd=line.root
     )
     ledger, junit = told.report["ledger"], told.report["evidence"]["junit"]
-    counts: dict[str | None, int] = {
+    counts: Counts = {
         None if row["class"] == "unattributed" else ", ".join(row["owner"]): row["test_case_count"]
         for row in ledger["dimensions"]["vehicle"]
         if row["test_case_count"]
@@ -99,7 +102,7 @@ def owned(line: Repository, reports: str) -> Owned:
     return Owned(counts, places | nobodys)
 
 
-def counted(expected: Expected) -> dict[str | None, int]:
+def counted(expected: Expected) -> Counts:
     """How many tests each owner should have."""
     return {owner: len(cases) for owner, cases in expected.items()}
 

@@ -9,6 +9,7 @@ from tests.repositories import Repository
 from tests.runners.sample import (
     Expected,
     Owned,
+    Places,
     case,
     counted,
     every,
@@ -39,7 +40,7 @@ EXPECTED: Expected = {
     "": [told("core.stops"), told("core.brakes_in_winter", Status.SKIPPED)],
     None: [told("smoke")],
 }
-PLACES = {
+PLACES: Places = {
     ("van", "tests/core/brakes.cmake"): 1,
     ("van", "tests/van/loads.cmake"): 1,
     ("truck", "tests/core/brakes.cmake"): 1,

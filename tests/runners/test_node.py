@@ -8,6 +8,7 @@ from tests.repositories import Repository
 from tests.runners.sample import (
     Expected,
     Owned,
+    Places,
     case,
     counted,
     every,
@@ -39,7 +40,7 @@ EXPECTED: Expected = {
     ],
 }
 
-PLACES = {
+PLACES: Places = {
     ("van", "test/core.test.js"): 1,
     ("van", "test/van/load.test.js"): 1,
     ("truck", "test/core.test.js"): 1,

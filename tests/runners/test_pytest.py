@@ -7,8 +7,10 @@ import pytest
 
 from tests.repositories import Repository
 from tests.runners.sample import (
+    Counts,
     Expected,
     Owned,
+    Places,
     case,
     counted,
     every,
@@ -43,15 +45,15 @@ EXPECTED: Expected = {
     ],
 }
 
-PLACES = {
+PLACES: Places = {
     ("van", "tests/test_core.py"): 1,
     ("van", "tests/van/test_load.py"): 2,
     ("truck", "tests/test_core.py"): 1,
     ("truck", "tests/truck/test_hitch.py"): 4,
 }
 # Where the report names a file, a test is that file's: what variants inherit is shared.
-COUNTS_BY_FILE = {"van": 2, "truck": 4, "": 4}
-PLACES_BY_FILE = {
+COUNTS_BY_FILE: Counts = {"van": 2, "truck": 4, "": 4}
+PLACES_BY_FILE: Places = {
     ("van", "tests/test_core.py"): 1,
     ("van", "tests/van/test_load.py"): 1,
     ("truck", "tests/test_core.py"): 1,

@@ -10,6 +10,7 @@ from tests.repositories import Repository
 from tests.runners.sample import (
     Expected,
     Owned,
+    Places,
     case,
     counted,
     every,
@@ -48,7 +49,7 @@ EXPECTED: Expected = {
         told("test_core", "CoreTest", "test_brakes_in_winter", Status.SKIPPED),
     ],
 }
-PLACES = {
+PLACES: Places = {
     ("van", "tests/van/test_load.py"): 2,
     ("truck", "tests/test_core.py"): 1,
     ("truck", "tests/truck/test_hitch.py"): 4,
