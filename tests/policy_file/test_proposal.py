@@ -93,8 +93,10 @@ def test_keys_that_are_not_measured_yet_are_named_where_they_stand() -> None:
     lines = text.count("\n")
 
     assert list(map(str, not_measured_yet(read_policy(text.encode(), "p")))) == [
-        f"p:{lines}:1: ccb: accepted, but this version does not measure it yet; issues and approvals "
-        "of the board are not handled",
+        (
+            f"p:{lines}:1: ccb: accepted, but this version does not measure it yet; issues and "
+            "approvals of the board are not handled"
+        ),
     ]
 
 
