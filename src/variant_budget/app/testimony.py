@@ -67,6 +67,7 @@ class Testimony:
             tested=tested,
             covered=covered,
             problems=tuple(problems),
+            unmatched=batch.unmatched,
         )
 
     def _other(self, ledger: Ledger, tree: str, batch: Batch) -> Ledger:

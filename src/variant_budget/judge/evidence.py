@@ -31,9 +31,11 @@ def unattributed_tests(policy: Policy, tested: Tested | None) -> UnattributedTes
     )
 
 
-def absent(policy: Policy, head: Ledger) -> Iterator[Problem]:
-    """The reports that `require_evidence` asks for, where there are none."""
+def absent(policy: Policy, head: Ledger, unmatched: Sequence[str]) -> Iterator[Problem]:
+    """The reports that `require_evidence` asks for, where there are none, or none for a pattern."""
     missing = head.missing.get("test_case_count")
+    if not missing and unmatched:
+        missing = f"no file matches {', '.join(unmatched)}"
     for budget in policy.budgets:
         if missing and budget.test_rules and budget.test_rules.require_evidence:
             place = policy.place(f"{budget.name}_budget.require_evidence")
