@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from variant_budget.attribute.locate import Locator
+from variant_budget.attribute.locate import Located, Locator
 from variant_budget.attribute.test_rules import PlaceOf, Ruled, Rules
 from variant_budget.domain.evidence import NANOSECONDS, Case, Clues, Remark, RunReport, Status
 from variant_budget.domain.ledger import LineClass, Place
@@ -122,7 +122,7 @@ class _Court:
         key = case.clues, rule
         found = self._standings.get(key)
         if found is None:
-            located = self._locator.test(case.clues)
+            located = self._located(case.clues)
             by_path = None if located.path is None else self._place_of(located.path)
             ruled = self._rules.settled(by_path, {}, rule)
             found = Standing(
@@ -135,9 +135,15 @@ class _Court:
         named = self._rules.named(case.name)
         if not named:
             return found
-        located = self._locator.test(case.clues)
+        located = self._located(case.clues)
         by_path = None if located.path is None else self._place_of(located.path)
         return found._replace(ruled=self._rules.settled(by_path, named, rule))
+
+    def _located(self, clues: Clues) -> Located:
+        """The file of a test; none where it is in one of several files of several owners."""
+        located = self._locator.test(clues)
+        places = {self._place_of(path).place for path in (located.path, *located.beside) if path}
+        return Located(None, located.beside[:3]) if len(places) > 1 else located
 
     def tested(self) -> Tested:
         """All of it."""
@@ -187,13 +193,14 @@ class _Court:
 
 
 def _key(report: str, case: Case, standing: Standing) -> tuple[object, ...]:
-    """What tells a test from all others: file, class and name.
+    """What tells a test from all others: file, class and name, and whose it is: reports of two variants
+    may hold one test that each of them ran.
 
     Where no file is known, two reports or suites may have tests of one name that are not the same.
     """
     clues = case.clues
     if standing.located:
-        return standing.path, clues.classname, case.name
+        return standing.path, standing.ruled.place, clues.classname, case.name
     return report, clues, case.name
 
 
@@ -207,6 +214,7 @@ def attribute_tests(
 ) -> Tested:
     """The tests of these reports, each of which is given with its path."""
     court = _Court(Rules(policy), locator, place_of)
-    for path, report in reports:
+    # Which run of a test was the last one must not hang on the order in which reports are given.
+    for path, report in sorted(reports, key=lambda each: each[0]):
         court.take(path, report)
     return court.tested()
