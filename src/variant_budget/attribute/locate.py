@@ -98,9 +98,16 @@ class Locator:
 
     def exact(self, text: str) -> Located:
         """A file by its whole path, from the top of the checkout or of the machine."""
-        parts = _normal(text)
+        whole = text.replace("\\", "/")
+        parts = _normal(whole)
         path = next(self._paths.at_the_end_of(parts), None)
-        return self._sure(path, text.replace("\\", "/"), "/".join(parts)) if path else NOWHERE
+        if path is None:
+            return NOWHERE
+        checkout = next((each for each in self._checkouts if whole.startswith(each)), None)
+        if checkout is not None and _normal(whole[len(checkout) :]) != path.split("/"):
+            # In the checkout, and not tracked: a copy, a submodule, or a folder told twice.
+            return NOWHERE
+        return self._sure(path, whole, "/".join(parts))
 
     def _sure(self, path: str, whole: str, told: str) -> Located:
         """A path that is the end of what was told, unless it may be another file's end by chance."""

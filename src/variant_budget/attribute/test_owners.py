@@ -92,7 +92,7 @@ class _Court:
             standing = self._standing(case, rule)
             self._sum(standing).setups += 1
             self._time(standing, case, times)
-        if rule and rule.variant:
+        if rule and rule.variant and report.overhead:
             place = self._rules.settled(None, {}, rule).place
             self._assigned[place] += report.overhead
             times[place] += report.overhead
@@ -142,8 +142,9 @@ class _Court:
     def _located(self, clues: Clues) -> Located:
         """The file of a test; none where it is in one of several files of several owners."""
         located = self._locator.test(clues)
-        places = {self._place_of(path).place for path in (located.path, *located.beside) if path}
-        return Located(None, located.beside[:3]) if len(places) > 1 else located
+        files = (located.path, *located.beside) if located.path else ()
+        places = {self._place_of(path).place for path in files}
+        return Located(None, files[:3]) if len(places) > 1 else located
 
     def tested(self) -> Tested:
         """All of it."""
