@@ -48,11 +48,8 @@ TIMES = st.one_of(
     st.integers(1000, 10**6).map(lambda s: (f"{s:,}.0", s * SECOND)),
     st.sampled_from(["", "-1", "NaN", "soon", None]).map(lambda text: (text, None)),
 )
-CASES = st.builds(
-    lambda file, classname, name, time, reruns: DrawnCase(file, classname, name, *time, reruns),
-    *(NAMES, NAMES, NAMES),
-    TIMES,
-    st.integers(0, 2),
+CASES = st.tuples(NAMES, NAMES, NAMES, TIMES, st.integers(0, 2)).map(
+    lambda drawn: DrawnCase(*drawn[:3], *drawn[3], drawn[4])
 )
 SUITES = st.recursive(
     st.builds(DrawnSuite, NAMES, st.lists(CASES, max_size=4).map(tuple)),
