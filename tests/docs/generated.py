@@ -37,7 +37,7 @@ def between(text: str, name: str, content: str) -> str:
 
 def metrics_table() -> str:
     """All metrics as a Markdown table."""
-    head = "| metric | from | unit | one unit allowed | measured |\n|---|---|---|---|---|\n"
+    head = "| metric | from | unit | one unit allowed |\n|---|---|---|---|\n"
     return head + "".join(
         f"| `{metric.name}` | {metric.role.replace('_', ' ')} | {metric.units} | "
         f"{'yes' if metric.counted else 'no'} |\n"

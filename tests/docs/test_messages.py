@@ -20,8 +20,9 @@ PARTS = {
     *("ends-soon", "externally-managed-environment", "linguist-generated", "linguist-vendored"),
     "mark-of-found-variant",
 }
-KEYS = {"docker-compose", "optional-dependencies"}
-OTHERS = GIT | KEYS | NAMES | PARTS
+KEYS = {"condition-coverage", "docker-compose", "optional-dependencies"}
+FOLDERS = {"dist-packages", "site-packages"}
+OTHERS = FOLDERS | GIT | KEYS | NAMES | PARTS
 
 
 def names_in_the_program() -> set[str]:

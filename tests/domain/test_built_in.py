@@ -80,9 +80,11 @@ def test_some_row_of_a_metric_looks_into_the_role_that_the_table_of_metrics_says
     assert all(METRIC_BY_NAME[metric].role in found for metric, found in roles.items())
 
 
-def test_no_row_looks_into_tests_tooling_or_what_is_excluded() -> None:
-    looked_into = frozenset[Role]().union(*(count.roles for count in BUILT_IN))
-    assert looked_into == {Role.CODE, Role.CONFIG, Role.OTHER, Role.MANIFEST}
+def test_no_row_looks_into_tooling_or_what_is_excluded_and_of_tests_only_their_own() -> None:
+    of_tests = {"test_function_count": {Role.TEST}, "test_data_volume": {Role.TEST_DATA}}
+    for count in BUILT_IN:
+        product = {Role.CODE, Role.CONFIG, Role.OTHER, Role.MANIFEST}
+        assert count.roles <= of_tests.get(count.metric, product)
 
 
 def test_each_metric_that_a_rule_can_find_has_a_row() -> None:
@@ -95,4 +97,6 @@ def test_each_metric_that_a_rule_can_find_has_a_row() -> None:
         "config_entries",
         "dependency_count",
         "service_dependency_count",
+        "test_function_count",
+        "test_data_volume",
     }

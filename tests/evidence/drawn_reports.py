@@ -49,7 +49,7 @@ TIMES = st.one_of(
     st.sampled_from(["", "-1", "NaN", "soon", None]).map(lambda text: (text, None)),
 )
 CASES = st.tuples(NAMES, NAMES, NAMES, TIMES, st.integers(0, 2)).map(
-    lambda drawn: DrawnCase(*drawn[:3], *drawn[3], drawn[4])
+    lambda drawn: DrawnCase(drawn[0], drawn[1], drawn[2], drawn[3][0], drawn[3][1], drawn[4])
 )
 SUITES = st.recursive(
     st.builds(DrawnSuite, NAMES, st.lists(CASES, max_size=4).map(tuple)),

@@ -180,7 +180,7 @@ REFUSED = {
     "declared in a set and absent": (
         f"<testsuites>{suite(tests='4')}{suite(tests='2')}</testsuites>", "report-lists-no-tests",
     ),
-    "cut in text": (suite(case("a", "<system-out><![CDATA[x"))[:-40], "report-broken"),
+    "cut in text": (suite(case("a", "<system-out><![CDATA[x"))[:-40], "report-cut-off"),
     "cut behind a test": (f"<testsuite>{case()}", "report-cut-off"),
     "too deep": ("<testsuite>" * (DEEPEST + 1), "report-too-deep"),
 }  # fmt: skip

@@ -188,7 +188,8 @@ def budget(keys: str) -> str:
             [
                 (
                     "3:40: lines_of_code is no metric of tests; these are: test_case_count, "
-                    "test_execution_time, test_data_volume, infrastructure_cost"
+                    "test_execution_time, test_function_count, test_data_volume, "
+                    "infrastructure_cost"
                 ),
                 '3:55: unknown metric "test_case_cnt"; did you mean "test_case_count"?',
             ],

@@ -125,14 +125,22 @@ def _candidates(aim: Aim, places: Places) -> tuple[dict[str, str], list[ReportFi
     """What matches, path -> path in truth, and the folders that could not be looked into."""
     if aim.name is not None:
         path = os.path.join(aim.folder, aim.name)
-        return ({path: os.path.realpath(path)} if _stands(path) else {}), []
+        return ({path: _truth(path)} if _stands(path) else {}), []
     walked = walk(aim.folder, aim.segments)
     paths = (os.path.join(aim.folder, file) for file in walked.files)
     closed = []
     for place, why in walked.closed:
         shown = places.shown(os.path.join(aim.folder, place), aim.root) or "."
         closed.append(refused(_unreadable(shown, f"it cannot be listed: {why}")))
-    return {path: os.path.realpath(path) for path in paths}, closed
+    return {path: _truth(path) for path in paths}, closed
+
+
+def _truth(path: str) -> str:
+    """`path` itself but for a link: the folder before it stands there in truth.
+
+    To ask for each of its folders costs minutes where they stand hundreds deep.
+    """
+    return os.path.realpath(path) if os.path.islink(path) else path
 
 
 def _stands(path: str) -> bool:
@@ -157,7 +165,7 @@ def _judged(path: str, real: str, aim: Aim, places: Places) -> FoundFile | None:
         if aim.name is None:
             return None
         raise _no_file(shown)
-    os.close(_opened(shown, home, names))
+    os.close(_opened(shown, os.path.dirname(real), names[-1:]))
     tracked = {places.tracked_as(path), places.tracked_as(real)}
     source = partial(_pieces, shown, home, names)
     return FoundFile(shown, tuple(sorted(filter(None, tracked))), source)

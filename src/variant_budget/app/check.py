@@ -122,7 +122,8 @@ def convene(
         # Expat, junitparser, and what reads coverage: most checks have no reports.
         from variant_budget.app.reports import read_reports
 
-        reports = read_reports(options, world, {each.path for each in folders.files(head)})
+        tracked = {each.path: each for each in folders.files(head)}
+        reports = read_reports(options, world, tracked, git.blob)
     court = Court(
         git, folders, kept, measure, trees, differs, commits, situation, world.today, reports
     )

@@ -6,7 +6,11 @@ from typing import NamedTuple, TypeVar
 from variant_budget.adapters.report_files import FoundFile, find_reports, refused
 from variant_budget.adapters.report_roots import Roots, roots_of
 from variant_budget.app.world import World
+from variant_budget.attribute.locate import Locator
 from variant_budget.domain.evidence import (
+    COVERAGE_DATA,
+    Coverage,
+    Executed,
     Grade,
     Remark,
     ReportFile,
@@ -14,6 +18,7 @@ from variant_budget.domain.evidence import (
     UnreadableError,
 )
 from variant_budget.domain.situation import Options
+from variant_budget.domain.tree import Entry
 from variant_budget.errors import MeasureError
 from variant_budget.evidence.coverage import read_coverage
 from variant_budget.evidence.junit import read_junit
@@ -57,6 +62,7 @@ class Reports(NamedTuple):
     base: Batch = Batch()
     release: Batch = Batch()
     coverage: Batch = Batch()
+    executed: tuple[Executed, ...] = ()
     checkouts: tuple[str, ...] = ()
 
     @property
@@ -67,16 +73,47 @@ class Reports(NamedTuple):
         return {pattern: flag for batch, flag in batches for pattern in batch.unmatched}
 
 
-def read_reports(options: Options, world: World, tracked: Collection[str]) -> Reports:
+def read_reports(
+    options: Options, world: World, tracked: Mapping[str, Entry], blob: Callable[[str], bytes]
+) -> Reports:
     """Every report that the options name. What cannot be used is told, never raised.
 
-    `tracked` are the paths of the commit: what stands in it is no result of a run.
+    `tracked` are the files of the commit by path: what stands in it is no result of a run. `blob`
+    gives the bytes of one by its id.
     """
     asked = options.reports
     roots = roots_of(options.repo, world.environ)
     head, base, release = (_batch(each, roots, tracked, read_junit) for each in asked[:3])
-    coverage = _batch(asked[3], roots, tracked, read_coverage)
-    return Reports(head, base, release, coverage, (f"{roots.checkout}/",))
+    checkouts = (f"{roots.checkout}/",)
+    executed: list[Executed] = []
+    read = _coverage_reader(Locator(tracked, lambda _: False, checkouts), tracked, blob, executed)
+    coverage = _batch(asked[3], roots, tracked, read)
+    return Reports(head, base, release, coverage, tuple(executed), checkouts)
+
+
+def _coverage_reader(
+    locator: Locator,
+    tracked: Mapping[str, Entry],
+    blob: Callable[[str], bytes],
+    executed: list[Executed],
+) -> Read[Coverage]:
+    """Reads coverage of any kind; what contexts executed goes to `executed`."""
+
+    def text(name: str) -> bytes | None:
+        path = locator.file(name).path
+        return None if path is None else blob(tracked[path].oid)
+
+    def read(source: Source) -> tuple[Coverage, tuple[Remark, ...]]:
+        if not next(iter(source()), b"").startswith(COVERAGE_DATA):
+            return read_coverage(source)
+        # coverage.py itself takes 60 ms to import.
+        from variant_budget.adapters.coverage_data import read_coverage_data
+
+        coverage, contexts, remarks = read_coverage_data(source, text)
+        executed.extend(contexts)
+        return coverage, remarks
+
+    return read
 
 
 def _batch(

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from variant_budget.adapters.trees import Trees
-from variant_budget.app.reports import REFUSED, Batch, Reports
+from variant_budget.app.reports import Batch, Reports
 from variant_budget.app.surveying import Surveyor
 from variant_budget.attribute.covered import attribute_coverage
 from variant_budget.attribute.locate import Locator
 from variant_budget.attribute.test_owners import attribute_tests
+from variant_budget.attribute.touched import Touched
 from variant_budget.domain.evidence import Coverage, Grade, ReportFile, RunReport
 from variant_budget.domain.ledger import Ledger, Ledgers
 from variant_budget.domain.metrics import COVERAGE_COUNTS, TEST_METRICS
@@ -15,6 +16,8 @@ from variant_budget.domain.policy import Policy
 from variant_budget.domain.tested import Covered, Evidence, Tested
 from variant_budget.errors import Problem
 
+ANOTHER_RUN = "what tests execute is recorded for this commit alone"
+NO_CONTEXTS = "attribute_by: execution needs coverage data with one context for each test"
 NO_RATE = "no rate is known for the runner of every report"
 
 
@@ -26,6 +29,10 @@ class Testimony:
         self._surveyor = surveyor
         self._policy = policy
         self._locators: dict[str, Locator] = {}
+        self._by_execution = any(
+            budget.test_rules and budget.test_rules.attribute_by == "execution"
+            for budget in policy.budgets
+        )
 
     def heard(self, ledgers: Ledgers, trees: Trees) -> tuple[Ledgers, Evidence]:
         """The ledgers with what the reports of each commit say, and what those of head are."""
@@ -63,22 +70,33 @@ class Testimony:
         )
 
     def _other(self, ledger: Ledger, tree: str, batch: Batch) -> Ledger:
+        if self._by_execution and batch.patterns:
+            return self._with_tests(ledger, None, ANOTHER_RUN)
         return self._with_tests(ledger, self._tested(tree, batch), batch.missing)
 
     def _with_tests(self, ledger: Ledger, tested: Tested | None, missing: str) -> Ledger:
         if tested is None:
-            return ledger._replace(missing=dict.fromkeys(TEST_METRICS, missing or REFUSED))
+            return ledger._replace(missing=dict.fromkeys(TEST_METRICS, missing or NO_CONTEXTS))
         known = TEST_METRICS if tested.costed else TEST_METRICS[:2]
         counts = {place: amount[: len(known)] for place, amount in tested.amounts.items()}
         lacking = dict.fromkeys(set(TEST_METRICS) - set(known), NO_RATE)
         return ledger.with_counts(known, counts)._replace(missing=lacking)
 
     def _tested(self, tree: str, batch: Batch) -> Tested | None:
-        if batch.missing:
+        if batch.missing or (self._by_execution and not self._reports.executed):
             return None
         reports = [(path, each) for path, each in batch.reports if isinstance(each, RunReport)]
-        locator = self._locator(tree)
-        return attribute_tests(reports, self._policy, locator, self._surveyor.ruled(tree))
+        locator, ruled = self._locator(tree), self._surveyor.ruled(tree)
+        return attribute_tests(reports, self._policy, locator, ruled, self._touched(tree))
+
+    def _touched(self, tree: str) -> Touched | None:
+        """What tests executed, where the policy asks for it. It was recorded at head alone."""
+        if not self._by_execution:
+            return None
+        number = len(self._policy.dimensions)
+        return Touched(
+            self._reports.executed, self._locator(tree), self._surveyor.lines(tree), number
+        )
 
     def _covered(self, tree: str) -> Covered:
         given = self._reports.coverage.reports

@@ -139,11 +139,15 @@ def _share(
     amounts: Counter[tuple[Place, int]], lines: _Lines, stretches: Sequence[Stretch]
 ) -> None:
     """Gives each place its lines. Lines behind the end of the file, of a stale report, are nobody's."""
-    for first, last, place in stretches:
-        coverable, covered = lines.coverable >> first, lines.covered >> first
-        if last is not None:
-            mask = (1 << (last - first + 1)) - 1
-            coverable, covered = coverable & mask, covered & mask
-        plain = place._replace(asides=())
-        amounts[plain, 0] += coverable.bit_count()
-        amounts[plain, 1] += covered.bit_count()
+    for stretch in stretches:
+        plain = stretch.place._replace(asides=())
+        amounts[plain, 0] += masked(lines.coverable, stretch).bit_count()
+        amounts[plain, 1] += masked(lines.covered, stretch).bit_count()
+
+
+def masked(lines: int, stretch: Stretch) -> int:
+    """Those of the lines that stand in a stretch, counted from its first."""
+    within = lines >> stretch.first
+    if stretch.last is None:
+        return within
+    return within & ((1 << (stretch.last - stretch.first + 1)) - 1)

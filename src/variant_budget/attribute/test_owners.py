@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from variant_budget.attribute.locate import Located, Locator
-from variant_budget.attribute.test_rules import PlaceOf, Ruled, Rules
+from variant_budget.attribute.test_rules import PlaceOf, Ruled, Rules, executed
+from variant_budget.attribute.touched import Touched
 from variant_budget.domain.evidence import NANOSECONDS, Case, Clues, Remark, RunReport, Status
 from variant_budget.domain.ledger import LineClass, Place
 from variant_budget.domain.policy import Policy, ReportRule
@@ -57,10 +58,13 @@ class _Sums:
 class _Court:
     """Gives each case of one commit its owners, and adds up."""
 
-    def __init__(self, rules: Rules, locator: Locator, place_of: PlaceOf) -> None:
+    def __init__(
+        self, rules: Rules, locator: Locator, place_of: PlaceOf, touched: Touched | None
+    ) -> None:
         self._rules = rules
         self._locator = locator
         self._place_of = place_of
+        self._touched = touched
         self._standings: dict[tuple[Clues, ReportRule | None], Standing] = {}
         self._cases: dict[tuple[object, ...], _Merged] = {}
         self._sums: dict[Standing, _Sums] = {}
@@ -132,6 +136,10 @@ class _Court:
                 located.candidates,
             )
             self._standings[key] = found
+        if self._touched and case.runs and found.located:
+            owners = self._touched.owners(found.path, case.clues, case.name)
+            ruled = executed(owners, len(self._rules.dimensions), found.ruled.place.excluded_by)
+            return found._replace(ruled=ruled)
         named = self._rules.named(case.name)
         if not named:
             return found
@@ -211,10 +219,17 @@ def _shown(clues: Clues) -> str:
 
 
 def attribute_tests(
-    reports: Sequence[tuple[str, RunReport]], policy: Policy, locator: Locator, place_of: PlaceOf
+    reports: Sequence[tuple[str, RunReport]],
+    policy: Policy,
+    locator: Locator,
+    place_of: PlaceOf,
+    touched: Touched | None = None,
 ) -> Tested:
-    """The tests of these reports, each of which is given with its path."""
-    court = _Court(Rules(policy), locator, place_of)
+    """The tests of these reports, each of which is given with its path.
+
+    With `touched` a test that ran belongs to the variants whose code it executed.
+    """
+    court = _Court(Rules(policy), locator, place_of, touched)
     # Which run of a test was the last one must not hang on the order in which reports are given.
     for path, report in sorted(reports, key=lambda each: each[0]):
         court.take(path, report)

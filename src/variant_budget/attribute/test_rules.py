@@ -13,6 +13,8 @@ from variant_budget.domain.metrics import Role
 from variant_budget.domain.policy import Policy, ReportRule
 
 NO_FILE = "no file of this commit"
+EXECUTED = "the code that it executes"
+NOT_RECORDED = "no coverage context was recorded for it"
 
 
 class Ruled(NamedTuple):
@@ -103,6 +105,18 @@ class Rules:
             if within:
                 return within, LineClass.OWNED, because
         return owner, kind, why
+
+
+def executed(
+    owners: tuple[Owner, ...] | None, dimensions: int, excluded_by: tuple[str, ...]
+) -> Ruled:
+    """Whose a test is by the code that it executed; nobody's where nothing was recorded of it."""
+    recorded = owners is not None
+    kind, why = (LineClass.OWNED, EXECUTED) if recorded else (LineClass.UNATTRIBUTED, NOT_RECORDED)
+    return Ruled(
+        Place(owners or (SHARED,) * dimensions, (kind,) * dimensions, Role.TEST, excluded_by),
+        (why,) * dimensions,
+    )
 
 
 class NameGlob:

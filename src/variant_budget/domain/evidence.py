@@ -17,6 +17,10 @@ Source = Callable[[], Iterable[bytes]]
 """The bytes of a report, piece by piece; each call begins anew."""
 
 
+COVERAGE_DATA = b"SQLite format 3\0"
+"""What coverage.py's own data begins with, and no other report."""
+
+
 class Grade(StrEnum):
     """What a report file is worth: `ERROR` means that it is refused, and figures are incomplete."""
 
@@ -141,6 +145,15 @@ class ReportFile(NamedTuple):
     path: str
     grade: Grade
     remarks: tuple[Remark, ...] = ()
+
+
+def bits(lines: Iterable[int]) -> int:
+    """Lines from 0 on as bits of an integer, in the time that the highest of them takes."""
+    every = frozenset(lines)
+    found = bytearray((max(every, default=0) >> 3) + 1)
+    for line in every:
+        found[line >> 3] |= 1 << (line & 7)
+    return int.from_bytes(found, "little")
 
 
 def grade_of(remarks: Iterable[Remark], *, harmless: frozenset[str] = frozenset()) -> Grade:

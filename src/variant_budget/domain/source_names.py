@@ -13,7 +13,7 @@ def plain(name: str) -> str:
 
     A `..` that leads out of where the path begins stays, and "" is no path.
     """
-    path = name.strip().replace("\\", "/")
+    path = name.replace("\\", "/")
     if not path:
         return ""
     parts: list[str] = []

@@ -102,6 +102,29 @@ class InsideLine(NamedTuple):
     copied: str
 
 
+class TestLine(NamedTuple):
+    """The tests of one file that belong to variants."""
+
+    tests: str
+    time: str
+    owner: str
+    path: str
+    remark: str
+    why: str
+
+
+class CoverageLine(NamedTuple):
+    """The coverage of one variant in one budget; `lines` could run, `covered` of them did."""
+
+    mark: Mark
+    budget: str
+    variant: str
+    lines: str
+    covered: str
+    share: str
+    floor: str
+
+
 class Remark(NamedTuple):
     """A finding that is no row of the table."""
 
@@ -142,6 +165,11 @@ class Summary(NamedTuple):
     inside: tuple[InsideLine, ...]
     inside_places: tuple[Sentence, ...]
     inside_more: str
+    evidence: tuple[Sentence, ...]
+    tests: tuple[TestLine, ...]
+    tests_more: str
+    coverage: tuple[CoverageLine, ...]
+    coverage_more: str
     measured: tuple[Sentence, ...]
     notes: tuple[str, ...]
     notes_more: str

@@ -90,7 +90,7 @@ def unpack_units(packed: bytes) -> Units:
         raise ValueError(f"no packed units: {error}") from error
     found = Units(units, trouble, amount)
     if type(amount) is not int or amount < 0:
-        raise ValueError("no amount")
+        raise ValueError("no packed units: no amount")
     if type(trouble) is not str or list(units) != sorted(units) or found.pack() != packed:
         raise ValueError("no packed units: not as they were packed")
     return found

@@ -34,7 +34,7 @@ class CoberturaReader:
         if name == "class":
             self._file = None
         elif name == "source" and self._text is not None:
-            self._source(plain(self._text))
+            self._source(self._text.strip())
             self._text = None
 
     def text(self, data: str) -> None:
@@ -55,8 +55,8 @@ class CoberturaReader:
             taken, total = found
             self._file.branch(line, total, taken)
 
-    def _source(self, source: str) -> None:
-        if source:
-            self._sources[source] = None
+    def _source(self, folder: str) -> None:
+        if folder:
+            self._sources[plain(folder) or "."] = None
         if len(self._sources) > MOST_SOURCES:
             raise UnreadableError("report-too-large", f"it has more than {MOST_SOURCES:,} sources")

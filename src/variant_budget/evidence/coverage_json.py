@@ -18,8 +18,7 @@ def read_coverage_json(source: Source) -> tuple[Coverage, tuple[Remark, ...]]:
     try:
         document = json.loads(_whole(source()))
     except (ValueError, RecursionError) as error:
-        cut = isinstance(error, json.JSONDecodeError) and not error.doc[error.pos :].strip()
-        slug = "report-cut-off" if cut else "report-broken"
+        slug = "report-cut-off" if _is_cut(error) else "report-broken"
         raise UnreadableError(slug, f"it is no JSON: {_why(error)}") from None
     files = document.get("files") if isinstance(document, dict) else None
     if not isinstance(files, dict) or not isinstance(document.get("meta"), dict):
@@ -66,6 +65,12 @@ def _numbers(told: object, key: str) -> list[int]:
         message = f'it is not coverage.py\'s JSON: "{key}" of a file is no list of numbers'
         raise UnreadableError("report-not-coverage", message)
     return lines
+
+
+def _is_cut(error: Exception) -> bool:
+    if not isinstance(error, json.JSONDecodeError):
+        return False
+    return error.msg.startswith("Unterminated") or not error.doc[error.pos :].strip()
 
 
 def _why(error: Exception) -> str:

@@ -25,6 +25,7 @@ LONGEST_TAG = 32_000_000
 _REPAIRABLE = frozenset({"not well-formed (invalid token)", "reference to invalid character number",
                          "unknown encoding", "encoding specified in XML declaration is incorrect",
                          "partial character"})  # fmt: skip
+_CUT_OFF = frozenset({"no element found", "unclosed token", "unclosed CDATA section"})
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}));")
 _LONGEST_REFERENCE = 16
@@ -87,9 +88,9 @@ def read_xml(source: Source, handler: Callable[[], H]) -> tuple[H, tuple[Remark,
 def _unreadable(error: expat.ExpatError) -> UnreadableError:
     why = expat.errors.messages[error.code]
     place = f"line {error.lineno}, column {error.offset + 1}"
-    if why == "no element found":
-        if error.lineno == 1 and error.offset <= 1:
-            return UnreadableError("report-empty", "the file is empty")
+    if why == "no element found" and error.lineno == 1 and error.offset <= 1:
+        return UnreadableError("report-empty", "the file is empty")
+    if why in _CUT_OFF:
         return UnreadableError("report-cut-off", f"it ends too early, at {place}")
     return UnreadableError("report-broken", f"{place}: {why}")
 

@@ -31,6 +31,33 @@ RULES = {
     "hard-breach": Rule(
         "error", "Over the hard limit", "The variant's share is over the hard limit of its budget."
     ),
+    "tests-lost": Rule(
+        "warning", "Tests did not run", "A variant has no tests left, or some could not be set up."
+    ),
+    "unattributed-tests": Rule(
+        "warning",
+        "Tests of nobody",
+        "No file, class, name or report rule says whose tests these are.",
+    ),
+    "coverage-floor": Rule(
+        "warning",
+        "Covered less than the floor",
+        "Less of a variant's code is covered than its budget asks for.",
+    ),
+    "coverage-file-unknown": Rule(
+        "warning",
+        "Coverage of nobody",
+        "A coverage report names files that are none of this commit's.",
+    ),
+    "report-refused": Rule(
+        "error", "A report is refused", "A report cannot be used, so the figures are incomplete."
+    ),
+    "report-odd": Rule(
+        "warning", "A report is odd", "Something in a report is missing, or was read with care."
+    ),
+    "report-not-found": Rule(
+        "warning", "No report is there", "A pattern for reports matches no file."
+    ),
     "hard-excepted": Rule(
         "note",
         "Over the hard limit, with an exception",

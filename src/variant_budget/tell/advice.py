@@ -10,7 +10,7 @@ from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.headline import of_limit
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import limit_text, percent, rounded_up
-from variant_budget.tell.words import noun, shown_path, units
+from variant_budget.tell.words import common_part, noun, shown_path, units
 
 EXCEPTION_ENTRY = """\
   - id: TODO
@@ -90,7 +90,10 @@ def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Itera
             text=(
                 Span(f"This change adds {units(row.metric, grown.units)} to {row.variant} in "),
                 Span(grown.change.path, code=True),
-                Span(f"; as common code {'it' if grown.units == 1 else 'they'} would bring it to "),
+                Span(
+                    f"; as {common_part(row.metric)} {'it' if grown.units == 1 else 'they'} would bring "
+                    "it to "
+                ),
                 Span(share, strong=True),
                 Span("."),
             ),
@@ -104,7 +107,7 @@ def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Itera
             text=(
                 Span(
                     f"{units(row.metric, to_move)} of {row.variant} {noun(row.metric)} moved into "
-                    "common code would bring it within the limit."
+                    f"{common_part(row.metric)} would bring it within the limit."
                 ),
             ),
         )

@@ -218,7 +218,7 @@ def _odd_report(file: ReportFile, what: str) -> Finding:
     told = "; ".join(remark.message for remark in remarks[:MOST_NOTES])
     refused = file.grade is Grade.ERROR
     return finding(
-        remarks[0].slug,
+        "report-refused" if refused else "report-odd",
         "error" if refused else "warning",
         f"{'Refused' if refused else 'Read with care'}: the {what} {file.path}: {told}.",
         about=file.path,

@@ -48,7 +48,7 @@ def _excess(judged: JudgedRow) -> Iterator[Sentence]:
     excess = head.owned - allowed
     yield (
         Span(
-            f"Allowed for {row.variant} beside this common code: {units(row.metric, allowed)}. "
+            f"Allowed for {row.variant} beside what is common: {units(row.metric, allowed)}. "
             f"It has {amount(row.metric, head.owned)}. "
         ),
         Span(f"{units(row.metric, excess)} {'has' if excess == 1 else 'have'} to go", strong=True),

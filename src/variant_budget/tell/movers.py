@@ -7,6 +7,7 @@ from variant_budget.domain.change import FileChange, Pieces
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.ledger import Place
+from variant_budget.domain.metrics import REPORTED
 
 
 class Mover(NamedTuple):
@@ -35,7 +36,8 @@ def first_grown(found: Sequence[Mover]) -> Mover | None:
 def _movers(
     judgement: Judgement, row: Comparison, counts: Callable[[Place], bool]
 ) -> tuple[Mover, ...]:
-    if row.metric not in judgement.ledger.metrics:
+    # What reports tell stands in no file of a change.
+    if row.metric not in judgement.ledger.metrics or row.metric in REPORTED:
         return ()
     at = judgement.ledger.metrics.index(row.metric)
 

@@ -3,15 +3,20 @@
 Pass or fail and why in one sentence; the table; what moved it; what to do; exceptions; the rest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.report import Finding, Report
 from variant_budget.domain.summary import (
+    CoverageLine,
     ExceptionLine,
     Remark,
+    Sentence,
     Summary,
+    TestLine,
 )
+from variant_budget.domain.tested import NO_EVIDENCE
 from variant_budget.domain.verdict import Outcome, WaiverState
 from variant_budget.tell.advice import advice
 from variant_budget.tell.complexity import worst_functions
@@ -28,6 +33,8 @@ MOST_REMARKS = 20
 MOST_NOTES = 20
 MOST_INSIDE = 10
 MOST_PLACES = 5
+MOST_TESTS = 10
+MOST_COVERED = 10
 WOULD: Mapping[Outcome, str] = {
     "pass": "would let it pass",
     "warn": "would let it pass with warnings",
@@ -47,6 +54,7 @@ def summary(judgement: Judgement, report: Report) -> Summary:
     places, hidden = inside_places(judgement, MOST_PLACES)
     remarks, notes = _remarks(report), _notes(report)
     release = judgement.commits.release
+    evidence = _evidence(judgement)
     return Summary(
         outcome=head.outcome,
         headline=head.text,
@@ -72,9 +80,32 @@ def summary(judgement: Judgement, report: Report) -> Summary:
         inside=tuple(inside[:MOST_INSIDE]),
         inside_places=tuple(places),
         inside_more=_more_of(len(inside[MOST_INSIDE:]) + hidden, "row"),
+        evidence=evidence.sentences,
+        tests=tuple(evidence.tests[:MOST_TESTS]),
+        tests_more=_more_of(len(evidence.tests) - MOST_TESTS, "file"),
+        coverage=tuple(evidence.coverage[:MOST_COVERED]),
+        coverage_more=_more_of(len(evidence.coverage) - MOST_COVERED, "variant"),
         measured=measured(judgement),
         notes=tuple(notes[:MOST_NOTES]),
         notes_more=_more_of(len(notes) - MOST_NOTES, "note"),
+    )
+
+
+class _Evidence(NamedTuple):
+    """What is told of reports."""
+
+    sentences: tuple[Sentence, ...] = ()
+    tests: Sequence[TestLine] = ()
+    coverage: Sequence[CoverageLine] = ()
+
+
+def _evidence(judgement: Judgement) -> _Evidence:
+    if judgement.evidence is NO_EVIDENCE:
+        return _Evidence()
+    from variant_budget.tell.tests import coverage_lines, evidence_sentences, test_lines
+
+    return _Evidence(
+        evidence_sentences(judgement), test_lines(judgement), coverage_lines(judgement)
     )
 
 

@@ -38,13 +38,18 @@ def amount(metric: str, number: int) -> str:
     if is_counted(metric):
         return count(number)
     if metric == "test_execution_time":
-        return f"{decimal_text(Fraction(number, 1000), 1 if abs(number) >= 10_000 else 3)}{SPACE}s"
+        return f"{_rounded(number, 1000, 1 if abs(number) >= 10_000 else 3)}{SPACE}s"
     if metric == "infrastructure_cost":
-        return decimal_text(Fraction(number, 1_000_000), 2 if abs(number) >= 1_000_000 else 4)
+        return _rounded(number, 1_000_000, 2 if abs(number) >= 1_000_000 else 4)
     for size, unit in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
         if abs(number) >= size:
-            return f"{decimal_text(Fraction(number, size), 1)}{SPACE}{unit}"
+            return f"{_rounded(number, size, 1)}{SPACE}{unit}"
     return f"{count(number)}{SPACE}bytes"
+
+
+def _rounded(number: int, unit: int, decimals: int) -> str:
+    scale = 10**decimals
+    return decimal_text(Fraction(round(Fraction(number * scale, unit)), scale), decimals)
 
 
 def signed_units(metric: str, number: int) -> str:
@@ -78,6 +83,11 @@ def is_of_tests(metric: str) -> bool:
     return known is not None and known.role in (Role.TEST, Role.TEST_DATA)
 
 
+def common_part(metric: str) -> str:
+    """What belongs to no variant, of the kind that a metric counts."""
+    return "common tests" if is_of_tests(metric) else "common code"
+
+
 def whole(figures: Figures) -> str:
     """What the share is divided by."""
     return "of what is common" if figures.relative_to_common else "of its product"
@@ -92,7 +102,7 @@ def movement(variant: str, head: Figures, base: Figures, metric: str) -> str:
     """Numerator and denominator of a change apart: "+62 lines in truck, common code unchanged"."""
     own = head.owned - base.owned
     common = head.common - base.common
-    what = "common tests" if is_of_tests(metric) else "common code"
+    what = common_part(metric)
     mine = f"{signed_units(metric, own)} in {variant}" if own else f"{variant} unchanged"
     shared = f"{signed_units(metric, common)} in {what}"
     rest = shared if common else f"{what} unchanged"

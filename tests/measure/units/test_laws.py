@@ -38,6 +38,7 @@ UNITS = st.builds(
         max_size=20,
     ).map(lambda units: tuple(sorted(units))),
     st.text(max_size=30),
+    st.integers(min_value=0, max_value=2**62),
 )
 
 
@@ -56,6 +57,7 @@ def test_nothing_found_costs_no_bytes() -> None:
     [
         b"{}", b"[", b"[1]", b'["",[0]]', b'["",[true]]', b'["",["a"]]', b'["",[[1]]]',
         b'["",[[1,2]]]', b'["",[2,1]]', b'["", [1]]', b'["",[]]', b'["",[[1,""]]]', b"[1,[]]",
+        b'["",[1],-1]', b'["",[1],0]', b'["",[1],true]',
         b"[" * 100_000, b"\xff",
     ],
 )  # fmt: skip
@@ -137,12 +139,19 @@ def test_deep_elements_are_trouble() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.kind} {rule.argument}")
 def test_a_file_beyond_the_bound_is_trouble_or_one_unit(rule: Rule) -> None:
-    name = {RuleKind.CLASSES: "a.py", RuleKind.COMPONENTS: "a.tsx"}.get(rule.kind, "a.yml")
+    names = {
+        RuleKind.CLASSES: "a.py",
+        RuleKind.FUNCTIONS: "a.py",
+        RuleKind.COMPONENTS: "a.tsx",
+    }
+    name = names.get(rule.kind, "a.yml")
     name = "requirements.txt" if rule.kind is RuleKind.DEPENDENCIES else name
     data = b"apiVersion: argoproj.io/v1 # airflow\nkind: Workflow\n".ljust(LARGE + 1, b"a")
     units = units_of(data, name, language_of(name), rule)
     if rule.kind is RuleKind.FILES:
         assert units.units == (Unit(1),)
+    elif rule.kind is RuleKind.SIZE:
+        assert units.amount == LARGE + 1
     else:
         assert "at most 8,000,000" in units.trouble
 

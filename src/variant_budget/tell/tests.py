@@ -1,0 +1,113 @@
+"""What reports of tests and coverage come to, as lines of the summary."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from variant_budget.domain.evidence import NANOSECONDS
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.ledger import Place
+from variant_budget.domain.summary import CoverageLine, Sentence, Span, TestLine
+from variant_budget.domain.tested import Covered, OwnedTests, Tested
+from variant_budget.domain.verdict import JudgedCoverage
+from variant_budget.tell.evidence import reason, variant_files
+from variant_budget.tell.numbers import SPACE, count, limit_text, percent_down
+from variant_budget.tell.words import amount, owner_name
+
+MOST_NAMED = 5
+DASH = "\N{EN DASH}"
+MILLISECOND = NANOSECONDS // 1000
+
+
+def test_lines(judgement: Judgement) -> list[TestLine]:
+    """The files with the most and the slowest tests of variants."""
+    tested = judgement.evidence.tested
+    return [_line(file) for file in variant_files(tested)] if tested else []
+
+
+def _line(file: OwnedTests) -> TestLine:
+    why = next((b for owner, b in zip(file.place.owners, file.because, strict=True) if owner), "")
+    unknown = f"{count(file.unknown)} times unknown" if file.unknown else ""
+    return TestLine(
+        tests=count(file.cases),
+        time=_seconds(file.time),
+        owner=_owner(file.place),
+        path=file.path,
+        remark=unknown or (f"{count(file.setups)} not set up" if file.setups else ""),
+        why=why,
+    )
+
+
+def _owner(place: Place) -> str:
+    return ", ".join(owner_name(owner) for owner in place.owners if owner)
+
+
+def coverage_lines(judgement: Judgement) -> list[CoverageLine]:
+    """The coverage of each variant: what is under its floor first, then the least covered."""
+    rows = sorted(
+        judgement.verdict.coverage,
+        key=lambda each: (not each.under, Fraction(each.covered, each.coverable), each[:3]),
+    )
+    return list(map(_covered, rows))
+
+
+def _covered(judged: JudgedCoverage) -> CoverageLine:
+    floor = DASH
+    if judged.floor is not None:
+        shared = " (common code's)" if judged.budget.coverage_floor == "shared" else ""
+        shown = limit_text(judged.floor) if not shared else percent_down(judged.floor)
+        floor = f"{shown}{shared}" if shared else f"{shown}{SPACE}%"
+    name, dimension = judged.budget.name, judged.dimension
+    return CoverageLine(
+        mark="block" if judged.blocking else "warn" if judged.under else "none",
+        budget=name if name == dimension else f"{name} · {dimension}",
+        variant=judged.variant,
+        lines=count(judged.coverable),
+        covered=count(judged.covered),
+        share=percent_down(Fraction(judged.covered * 100, judged.coverable)),
+        floor=floor,
+    )
+
+
+def evidence_sentences(judgement: Judgement) -> tuple[Sentence, ...]:
+    """How many tests and lines there are, and which of them nobody owns."""
+    tested, covered = judgement.evidence.tested, judgement.evidence.covered
+    found: list[Sentence] = []
+    if tested:
+        found.append((Span(" ".join(_tests(tested))),))
+        found += list(_nobodys(tested))
+    if covered:
+        found.append((Span(_lines(covered)),))
+    return tuple(found)
+
+
+def _tests(tested: Tested) -> Iterator[str]:
+    runs = f", run {count(tested.runs)} times" if tested.runs != tested.cases else ""
+    yield f"{count(tested.cases)} tests{runs}, {_seconds(tested.time)} together."
+    if tested.overhead >= MILLISECOND:
+        yield f"{_seconds(tested.overhead)} more belong to no test, and are in no share."
+    if tested.unknown:
+        yield f"The times of {count(tested.unknown)} runs are unknown; they count as nothing."
+
+
+def _nobodys(tested: Tested) -> Iterator[Sentence]:
+    worst = sorted(tested.unplaced, key=lambda each: (-each.cases, each))
+    for each in worst[:MOST_NAMED]:
+        yield (
+            Span(f"{count(each.cases)} tests of nobody: "),
+            Span(each.name or "no name", code=True),
+            Span(f" ({reason(each)})."),
+        )
+    if len(worst) > MOST_NAMED:
+        yield (Span(f"{count(len(worst) - MOST_NAMED)} more names in report.json."),)
+
+
+def _lines(covered: Covered) -> str:
+    coverable, hit = covered.lines
+    if not coverable:
+        return "Coverage: no line that can run was measured."
+    share = percent_down(Fraction(hit * 100, coverable))
+    return f"Coverage: {count(hit)} of {count(coverable)} lines that can run ({share})."
+
+
+def _seconds(time: int) -> str:
+    return amount("test_execution_time", (time + MILLISECOND // 2) // MILLISECOND)
