@@ -7,8 +7,12 @@ import pytest
 from tests.repositories import Repository
 from tests.runners.sample import (
     Expected,
+    Owned,
+    Places,
     case,
+    counted,
     every,
+    owned,
     read_all,
     run,
     sample,
@@ -40,6 +44,12 @@ EXPECTED: Expected = {
         told("core.StopTest", "stopsWithin50Ms"),
         told("core.StopTest", "brakesInWinter", Status.SKIPPED),
     ],
+}
+PLACES: Places = {
+    ("van", "src/test/java/line/core/BrakesTest.java"): 1,
+    ("van", "src/test/java/line/van/LoadTest.java"): 1,
+    ("truck", "src/test/java/line/core/BrakesTest.java"): 1,
+    ("truck", "src/test/java/line/truck/HitchTest.java"): 3,
 }
 
 NOT_SET_UP = """
@@ -95,6 +105,7 @@ def test_a_run_is_read_whole(line: Repository) -> None:
 
     assert without_times(report.cases) == every(EXPECTED)
     assert (report.setups, report.declared, remarks) == ((), 8, ())
+    assert owned(line, "target/surefire-reports/*.xml") == Owned(counted(EXPECTED), PLACES)
     assert 0.05 <= seconds(report, "stopsWithin50Ms") < 5
 
 
@@ -108,14 +119,12 @@ def test_a_test_that_failed_and_then_passed_is_flaky(line: Repository) -> None:
     } == {("turns", 2, Status.PASSED, True), ("pullsMoreThanItCan", 2, Status.FAILED, False)}
 
 
-@pytest.mark.xfail(reason="what it declares are runs, reruns among them")
 def test_a_report_with_reruns_lists_all_that_it_declares(line: Repository) -> None:
     _, remarks = reported(line, "-Dsurefire.rerunFailingTestsCount=1")
 
     assert remarks == ()
 
 
-@pytest.mark.xfail(reason="2.22 calls the entry after its class, which is then taken for a test")
 def test_a_class_that_cannot_be_set_up_is_no_test(line: Repository) -> None:
     line.write("src/test/java/line/truck/AxleTest.java", NOT_SET_UP)
 

@@ -9,7 +9,9 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from tests.command import variant_budget
 from tests.repositories import Repository
 from variant_budget.domain.evidence import (
     NANOSECONDS,
@@ -66,6 +68,43 @@ def read_all(folder: Path) -> tuple[RunReport, tuple[Remark, ...]]:
         declared=sum(report.declared or 0 for report, _ in each),
     )
     return whole, tuple(remark for _, remarks in each for remark in remarks)
+
+
+Counts = Mapping[str | None, int]
+"""Tests by owner, as in `Expected`."""
+Places = Mapping[tuple[str | None, str], int]
+"""Tests by owner and file; of nobody by what their report calls them."""
+
+
+class Owned(NamedTuple):
+    """How many tests each owner has, and where those stand that are not shared."""
+
+    counts: Counts
+    places: Places
+
+
+def owned(line: Repository, reports: str) -> Owned:
+    """Whose tests these reports hold, as the command tells it under the sample's own policy."""
+    told = variant_budget(
+        ["check", "--repo", str(line.root), "--junit", reports, "--format", "json"], cwd=line.root
+    )
+    ledger, junit = told.report["ledger"], told.report["evidence"]["junit"]
+    counts: Counts = {
+        None if row["class"] == "unattributed" else ", ".join(row["owner"]): row["test_case_count"]
+        for row in ledger["dimensions"]["vehicle"]
+        if row["test_case_count"]
+    }
+    places: dict[tuple[str | None, str], int] = {
+        (", ".join(row["owners"]["vehicle"]), row["path"]): row["cases"]
+        for row in junit["variant_files"]
+    }
+    nobodys = {(None, row["name"]): row["cases"] for row in junit["unattributed"]["reasons"]}
+    return Owned(counts, places | nobodys)
+
+
+def counted(expected: Expected) -> Counts:
+    """How many tests each owner should have."""
+    return {owner: len(cases) for owner, cases in expected.items()}
 
 
 def case(

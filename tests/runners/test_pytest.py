@@ -7,9 +7,14 @@ import pytest
 
 from tests.repositories import Repository
 from tests.runners.sample import (
+    Counts,
     Expected,
+    Owned,
+    Places,
     case,
+    counted,
     every,
+    owned,
     read,
     run,
     sample,
@@ -40,6 +45,21 @@ EXPECTED: Expected = {
     ],
 }
 
+PLACES: Places = {
+    ("van", "tests/test_core.py"): 1,
+    ("van", "tests/van/test_load.py"): 2,
+    ("truck", "tests/test_core.py"): 1,
+    ("truck", "tests/truck/test_hitch.py"): 4,
+}
+# Where the report names a file, a test is that file's: what variants inherit is shared.
+COUNTS_BY_FILE: Counts = {"van": 2, "truck": 4, "": 4}
+PLACES_BY_FILE: Places = {
+    ("van", "tests/test_core.py"): 1,
+    ("van", "tests/van/test_load.py"): 1,
+    ("truck", "tests/test_core.py"): 1,
+    ("truck", "tests/truck/test_hitch.py"): 3,
+}
+
 
 @pytest.fixture
 def line(tmp_path: Path) -> Repository:
@@ -56,7 +76,8 @@ def reported(line: Repository, *options: str) -> tuple[RunReport, tuple[Remark, 
 def in_its_file(case: Case) -> Case:
     """What the older family adds: the file in which the function of a test is defined.
 
-    So what a van's class inherits has a file that is shared, and a class that is the van's.
+    So what a van's class inherits has a file that is shared, and a class that is the van's. The file
+    counts: what all inherit is written and kept once.
     """
     module = case.clues.classname.partition(".Test")[0]
     if case.name == "test_starts_in_the_cold":
@@ -70,6 +91,7 @@ def test_a_run_is_read_whole(line: Repository) -> None:
 
     assert without_times(report.cases) == every(EXPECTED)
     assert (report.setups, report.declared, remarks) == ((), 10, ())
+    assert owned(line, "report.xml") == Owned(counted(EXPECTED), PLACES)
 
 
 def test_xunit1_adds_the_file_that_defines_a_test(line: Repository) -> None:
@@ -77,6 +99,7 @@ def test_xunit1_adds_the_file_that_defines_a_test(line: Repository) -> None:
 
     assert without_times(report.cases) == sorted(map(in_its_file, every(EXPECTED)))
     assert (report.setups, report.declared, remarks) == ((), 10, ())
+    assert owned(line, "report.xml") == Owned(COUNTS_BY_FILE, PLACES_BY_FILE)
 
 
 def test_times_are_seconds(line: Repository) -> None:

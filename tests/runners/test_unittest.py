@@ -9,8 +9,12 @@ import pytest
 from tests.repositories import Repository
 from tests.runners.sample import (
     Expected,
+    Owned,
+    Places,
     case,
+    counted,
     every,
+    owned,
     read_all,
     run,
     sample,
@@ -44,6 +48,11 @@ EXPECTED: Expected = {
         told("test_core", "CoreTest", "test_stops_within_50_ms"),
         told("test_core", "CoreTest", "test_brakes_in_winter", Status.SKIPPED),
     ],
+}
+PLACES: Places = {
+    ("van", "tests/van/test_load.py"): 2,
+    ("truck", "tests/test_core.py"): 1,
+    ("truck", "tests/truck/test_hitch.py"): 4,
 }
 
 NOT_LOADED = """
@@ -87,6 +96,7 @@ def test_a_run_is_read_whole(line: Repository) -> None:
 
     assert without_times(map(without_hour, report.cases)) == every(EXPECTED)
     assert (report.setups, report.declared, remarks) == ((), 10, ())
+    assert owned(line, "reports/*.xml") == Owned(counted(EXPECTED), PLACES)
 
 
 def test_times_are_seconds(line: Repository) -> None:
@@ -95,7 +105,6 @@ def test_times_are_seconds(line: Repository) -> None:
     assert 0.05 <= seconds(report, "within_50_ms") < 5
 
 
-@pytest.mark.xfail(reason="4.0 puts the package behind unittest's class, and drops that of holders")
 @pytest.mark.parametrize(
     ("source", "standing"),
     [

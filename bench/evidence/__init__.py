@@ -1,0 +1,1 @@
+"""What reading reports of tests costs."""
