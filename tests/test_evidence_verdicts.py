@@ -70,8 +70,12 @@ def test_times_have_a_band_of_noise(
     assert (found["hard"], found["soft"], told.exit_code) == (hard, soft, code)
     if hard == "not_judged":
         assert found["reason"].startswith("too small to judge")
-    if (share, soft) == (29.9, "breach"):
-        assert [each for each in rules(told) if each == "soft-breach"] == ["soft-breach"]
+
+
+def test_a_share_within_the_noise_says_so(tmp_path: Path) -> None:
+    told = checked(made(tmp_path, budget()), junit=suite(ran("core", 30, 71), ran("van", 1, 29)))
+    (found,) = (each for each in told.report["findings"] if each["rule"] == "soft-breach")
+    assert "two runs of the same tests" in found["message"]
 
 
 @pytest.fixture
@@ -200,14 +204,14 @@ def test_one_of_two_required_patterns_that_matches_nothing_is_an_error(tmp_path:
     assert "van/*.xml" in told.report["errors"][0]["message"]
 
 
-@pytest.mark.parametrize("output", ["text", "markdown"])
-def test_without_reports_tests_are_not_measured(output: str, tmp_path: Path) -> None:
+def test_without_reports_tests_are_not_measured(tmp_path: Path) -> None:
     line = made(tmp_path)
-    told = checked(line, output=output)
+    told = checked(line)
     assert told.exit_code == 0
-    assert "not measured" in told.out
-    assert row(checked(line), "van")["reason"].startswith("not measured")
-    assert row(checked(line), "van")["share"] is None
+    found = row(told, "van")
+    assert (found["share"], found["hard"]) == (None, "not_judged")
+    assert found["reason"].startswith("not measured: no test reports")
+    assert "not measured" in checked(line, output="markdown").out
 
 
 def cobertura(**files: Mapping[int, int]) -> str:
@@ -286,7 +290,7 @@ def measured(folder: Path, metric: str, files: Mapping[str, Content]) -> dict[st
 
 
 def test_test_data_is_as_large_as_its_pointer_says(tmp_path: Path) -> None:
-    files = {
+    files: Mapping[str, Content] = {
         "tests/van/data/map.bin": POINTER,
         "tests/truck/fixtures/load.csv": "a,b\n1,2\n",
         "tests/core/data/road.bin": b"\0" * 500,
