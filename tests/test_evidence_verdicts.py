@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from tests.command import Told
 from tests.repositories import Content, Repository
 from tests.vehicle_line import (
     FILES,
@@ -212,67 +211,6 @@ def test_without_reports_tests_are_not_measured(tmp_path: Path) -> None:
     assert (found["share"], found["hard"]) == (None, "not_judged")
     assert found["reason"].startswith("not measured: no test reports")
     assert "not measured" in checked(line, output="markdown").out
-
-
-def cobertura(**files: Mapping[int, int]) -> str:
-    """Hits by line, by path with `__` for `/`."""
-    classes = "".join(
-        f'<class filename="{name.replace("__", "/")}.py"><lines>'
-        + "".join(f'<line number="{line}" hits="{hits}"/>' for line, hits in hits_of.items())
-        + "</lines></class>"
-        for name, hits_of in files.items()
-    )
-    return (
-        f"<coverage><packages><package><classes>{classes}</classes></package></packages></coverage>"
-    )
-
-
-def half(count: int) -> dict[int, int]:
-    return {line: line % 2 for line in range(1, count + 1)}
-
-
-def floored(floor: str, folder: Path, **files: Mapping[int, int]) -> Told:
-    line = made(folder, f"vehicle_budget: {{hard_limit: 100, coverage_floor: {floor}}}\n")
-    return checked(line, coverage={"c.xml": cobertura(**files)})
-
-
-FLOORS = {
-    "kept": ("50", 4, True),
-    "not kept": ("51", 4, False),
-    "as shared code, kept": ("shared", 10, True),
-    "as shared code, not kept": ("shared", 3, False),
-}
-
-
-@pytest.mark.parametrize(
-    ("floor", "lines", "kept"), [pytest.param(*each, id=name) for name, each in FLOORS.items()]
-)
-def test_variants_are_covered_at_least_so_well(
-    floor: str, lines: int, kept: bool, tmp_path: Path
-) -> None:
-    """Of the van's lines half are covered; of common code half too, or all of it."""
-    core = half(10) if kept else dict.fromkeys(range(1, 11), 1)
-    told = floored(floor, tmp_path, core__brake=core, variants__van__doors=half(lines))
-    assert ("coverage-floor" in rules(told)) is not kept
-    assert told.exit_code == (0 if kept else 1)
-    assert by_owner(told, "coverable_lines")["van"] == (lines,)
-
-
-def test_what_is_not_covered_by_any_report_is_not_measured(tmp_path: Path) -> None:
-    told = floored("100", tmp_path, core__brake=half(10))
-    assert "coverage-floor" not in rules(told)
-    (table,) = told.report["budgets"]
-    assert {each["variant"]: each["coverage"] for each in table["variants"]}["van"] is None
-
-
-def test_covered_lines_inside_a_shared_file_are_their_variant_s(tmp_path: Path) -> None:
-    code = (
-        "a = 1\n# variant-budget: begin vehicle=van\nb = 2\nc = 3\n# variant-budget: end\nd = 4\n"
-    )
-    line = made(tmp_path, "vehicle_budget: {hard_limit: 100}\n", {"core/mixed.py": code})
-    report = cobertura(core__mixed={1: 1, 3: 1, 4: 0, 6: 1})
-    told = checked(line, coverage={"c.xml": report})
-    assert by_owner(told, "coverable_lines", "covered_lines") == {"core": (2, 2), "van": (2, 1)}
 
 
 POINTER = """\
