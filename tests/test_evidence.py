@@ -1,13 +1,16 @@
 """Reports by the command line: what is read of each, whose it is, and what refuses to be used."""
 
+import random
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from tests.evidence.pieces import junit
 from tests.repositories import Repository
 from tests.vehicle_line import by_owner, checked, made, ran, rules, suite, write
+from variant_budget.domain.evidence import UnreadableError
 
 OK, WARN, ERROR = "ok", "warn", "error"
 
@@ -162,12 +165,38 @@ def test_a_refused_report_makes_the_check_incomplete_by_its_name(
     report: str | bytes, kind: str, line: Repository, tmp_path: Path
 ) -> None:
     good = None if kind == "junit" else suite(of(VAN))
-    flag = f"--{kind}={write(tmp_path, {'good.xml': suite(of(VAN)), 'bad.xml': report})}"
+    flag = f"--{kind}={write(tmp_path / 'out', {'good.xml': suite(of(VAN)), 'bad.xml': report})}"
     told = checked(line, flag, junit=good)
     assert (told.exit_code, told.report["verdict"]) == (3, "error")
     assert [each["path"] for each in told.report["errors"]] == ["bad.xml"]
     if kind == "junit":
         assert by_owner(told, "test_case_count") == {}
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one of them changed, or cut off somewhere."""
+    at = chance.randrange(1, len(data))
+    return data[:at] + (
+        b"" if chance.random() < 0.2 else bytes([chance.randrange(256)]) + data[at + 1 :]
+    )
+
+
+def is_refused(data: bytes) -> bool:
+    try:
+        junit(data)
+    except UnreadableError:
+        return True
+    return False
+
+
+def test_all_that_is_refused_among_damaged_reports_is_named(line: Repository) -> None:
+    chance = random.Random(5)  # noqa: S311 - the same damage in every run
+    whole = suite(of(VAN), of(CORE, inside="<failure>no &amp; no</failure>")).encode()
+    reports = {f"{number:03}.xml": damaged(whole, chance) for number in range(150)}
+    told = checked(line, junit=reports)
+    refused = [name for name, data in reports.items() if is_refused(data)]
+    assert 20 < len(refused) < 150
+    assert (told.exit_code, [each["path"] for each in told.report["errors"]]) == (3, refused)
 
 
 @pytest.mark.parametrize("output", ["text", "markdown", "sarif"])
@@ -216,6 +245,6 @@ def test_reports_that_are_not_there_are_told_by_their_pattern(line: Repository) 
 
 
 def test_two_patterns_for_one_file_count_it_once(line: Repository, tmp_path: Path) -> None:
-    pattern = write(tmp_path, {"r.xml": suite(ran("van", 3))})
-    told = checked(line, f"--junit={pattern}", f"--junit={tmp_path}/r.xml")
+    pattern = write(tmp_path / "out", {"r.xml": suite(ran("van", 3))})
+    told = checked(line, f"--junit={pattern}", f"--junit={tmp_path}/out/r.xml")
     assert by_owner(told, "test_case_count") == {"van": (3,)}

@@ -1,5 +1,6 @@
 """A small product line of vehicles with tests of its own, and reports of runs that never were."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,8 @@ def checked(
 
 
 def write(folder: Path, reports: Mapping[str, str | bytes]) -> str:
-    """Write reports, and give the pattern for all of them."""
+    """Write reports, and no others, to a folder; the pattern for all of them."""
+    shutil.rmtree(folder, ignore_errors=True)
     for name, content in reports.items():
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}));")
 _LONGEST_REFERENCE = 16
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.-]{0,39})[\"']")
-_OF_EXPAT = frozenset({"", "utf-8", "utf-16", "iso-8859-1", "us-ascii"})
+_OF_EXPAT = frozenset({"", "utf-8", "utf-16", "iso-8859-1"})
 _HEAD = 1_024
 _EXTERNAL_DTD = re.compile(rb"<!DOCTYPE\s[^<>\[\]]*>")
 _REPLACED = "\ufffd"
