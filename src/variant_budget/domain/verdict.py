@@ -192,6 +192,7 @@ class JudgedCoverage(NamedTuple):
     """The coverage of one variant's lines against a budget's floor in percent.
 
     `floor` is None where the budget sets none, or common code, which would, was not measured.
+    `coverable` 0: there is a floor, and no report says anything of the variant's code.
     """
 
     budget: Budget

@@ -9,7 +9,7 @@ from fractions import Fraction
 from variant_budget.domain.budget import Budget, Mode
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.ledger import Ledger, Row
-from variant_budget.domain.metrics import COVERAGE_COUNTS
+from variant_budget.domain.metrics import COVERAGE_COUNTS, LINES
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.tested import Tested
 from variant_budget.domain.verdict import JudgedCoverage, LostTests, UnattributedTests
@@ -78,8 +78,8 @@ def coverage(
     for name, dimension, variant in variants:
         if name in budgets:
             common, owned = tables[name]
-            coverable, covered = owned.get((dimension, variant), (0, 0))
-            if coverable:
+            coverable, covered, code = owned.get((dimension, variant), NO_LINES)
+            if coverable or (budgets[name].coverage_floor and code):
                 yield _judged(
                     budgets[name], (dimension, variant), (coverable, covered), common, mode
                 )
@@ -89,7 +89,7 @@ def _judged(
     budget: Budget,
     of: tuple[str, str],
     lines: tuple[int, int],
-    common: tuple[int, int],
+    common: "_Lines",
     mode: Mode,
 ) -> JudgedCoverage:
     coverable, covered = lines
@@ -98,18 +98,21 @@ def _judged(
         floor = Fraction(common[1] * 100, common[0]) if common[0] else None
     else:
         floor = budget.coverage_floor.value if budget.coverage_floor else None
-    under = floor is not None and covered * 100 < floor * coverable
-    blocking = under and budget.enforce.blocks("hard", mode)
+    # Code of which no report says anything is not known to be covered, nor not to be.
+    under = floor is not None and (not coverable or covered * 100 < floor * coverable)
+    blocking = under and bool(coverable) and budget.enforce.blocks("hard", mode)
     return JudgedCoverage(budget, *of, coverable, covered, floor, under, blocking)
 
 
-_Lines = tuple[int, int]
+_Lines = tuple[int, int, int]
+"""Coverable, covered, and code lines."""
+NO_LINES: _Lines = (0, 0, 0)
 
 
 def _lines(ledger: Ledger, budget: Budget) -> tuple[_Lines, Mapping[tuple[str, str], _Lines]]:
-    """Coverable and covered lines that are common, and those of each variant, as a budget sees them."""
-    at = [ledger.metrics.index(name) for name in COVERAGE_COUNTS]
-    common: _Lines = (0, 0)
+    """The lines that are common, and those of each variant, as a budget sees them."""
+    at = [*(ledger.metrics.index(name) for name in COVERAGE_COUNTS), LINES]
+    common = NO_LINES
     owned: dict[tuple[str, str], _Lines] = {}
     for row in ledger.rows:
         if budget.name in row.place.excluded_by:
@@ -119,9 +122,10 @@ def _lines(ledger: Ledger, budget: Budget) -> tuple[_Lines, Mapping[tuple[str, s
         for dimension, owner in zip(ledger.dimensions, row.place.owners, strict=True):
             for variant in owner:
                 key = dimension, variant
-                owned[key] = _more(owned.get(key, (0, 0)), row, at)
+                owned[key] = _more(owned.get(key, NO_LINES), row, at)
     return common, owned
 
 
 def _more(lines: _Lines, row: Row, at: Sequence[int]) -> _Lines:
-    return lines[0] + row.counts[at[0]], lines[1] + row.counts[at[1]]
+    coverable, covered, code = (row.counts[each] for each in at)
+    return lines[0] + coverable, lines[1] + covered, lines[2] + code

@@ -197,20 +197,30 @@ def _lost(lost: LostTests) -> Finding:
     )
 
 
-def _floor(floor: JudgedCoverage) -> Finding:
-    whose = "common code" if floor.budget.coverage_floor == "shared" else "the floor"
-    covered = share_of(floor.covered, floor.coverable)
+def _floor(judged: JudgedCoverage) -> Finding:
+    told = f"No report says whether the code of {judged.variant} is covered; {_asked(judged)}."
+    if judged.coverable:
+        told = (
+            f"{percent_down(share_of(judged.covered, judged.coverable))} of {judged.variant}'s "
+            f"{count(judged.coverable)} lines that can run are covered; {_asked(judged)}."
+        )
     return finding(
         "coverage-floor",
-        "error" if floor.blocking else "warning",
-        f"{percent_down(covered)} of {floor.variant}'s {count(floor.coverable)} lines that can "
-        f"run are covered, {whose} is {limit_text(floor.floor or Fraction(0))}{SPACE}%.",
-        subject=(floor.budget.name, floor.dimension, floor.variant, "covered_lines"),
-        path=floor.budget.location.path,
-        line=floor.budget.location.line,
-        figures={"coverable_lines": floor.coverable, "covered_lines": floor.covered},
-        blocking=floor.blocking,
+        "error" if judged.blocking else "warning",
+        told,
+        subject=(judged.budget.name, judged.dimension, judged.variant, "covered_lines"),
+        path=judged.budget.location.path,
+        line=judged.budget.location.line,
+        figures={"coverable_lines": judged.coverable, "covered_lines": judged.covered},
+        blocking=judged.blocking,
     )
+
+
+def _asked(judged: JudgedCoverage) -> str:
+    floor = judged.floor or Fraction(0)
+    if judged.budget.coverage_floor == "shared":
+        return f"of common code {percent_down(floor)} are"
+    return f"the floor is {limit_text(floor)}{SPACE}%"
 
 
 def _odd_report(file: ReportFile, what: str) -> Finding:

@@ -8,7 +8,7 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.breaches import headline as row_headline
 from variant_budget.tell.breaches import kinds
-from variant_budget.tell.numbers import SPACE, count, limit_text, percent
+from variant_budget.tell.numbers import SPACE, count, limit_text, percent, percent_down
 from variant_budget.tell.words import noun, verb
 
 MOST_NAMED = 3
@@ -77,6 +77,17 @@ def _blocking(judgement: Judgement) -> Iterator[str]:
                 f"{limit_text(unattributed.limit)}{SPACE}%"
             )
 
+    for floor in judgement.verdict.coverage:
+        if floor.blocking:
+            share = percent_down(Fraction(floor.covered * 100, floor.coverable))
+            yield f"{share} of {floor.variant} code is covered, less than its floor"
+    nobodys = judgement.verdict.unattributed_tests
+    if nobodys and nobodys.blocking:
+        yield (
+            f"{count(nobodys.cases)} of {count(nobodys.of)} tests have no owner, limit "
+            f"{limit_text(nobodys.limit)}{SPACE}%"
+        )
+
 
 def _warnings(judgement: Judgement) -> str:
     """How many rows are over what, in one phrase."""
@@ -110,7 +121,23 @@ def _warnings(judgement: Judgement) -> str:
     if any(each.over for each in judgement.verdict.unattributed):
         lines = max(each.lines for each in judgement.verdict.unattributed)
         phrases.append(f"{count(lines)} code lines belong to nobody")
-    return ", ".join(phrases)
+    return ", ".join([*phrases, *_of_evidence(judgement)])
+
+
+def _of_evidence(judgement: Judgement) -> Iterator[str]:
+    """What reports of tests and coverage give to think of."""
+    verdict = judgement.verdict
+    if lost := verdict.lost_tests:
+        named = ", ".join(dict.fromkeys(each.variant for each in lost[:MOST_NAMED]))
+        yield (
+            f"tests of {named} did not run"
+            if len(lost) <= MOST_NAMED
+            else (f"tests of {len(lost)} variants did not run")
+        )
+    if verdict.unattributed_tests and verdict.unattributed_tests.over:
+        yield f"{count(verdict.unattributed_tests.cases)} tests belong to nobody"
+    if under := sum(each.under for each in verdict.coverage):
+        yield f"{under} covered less than the floor"
 
 
 def _names(rows: list[JudgedRow]) -> str:

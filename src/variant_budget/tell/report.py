@@ -265,6 +265,17 @@ def _notes(judgement: Judgement) -> list[Note]:
         Note(slug="not-measured", path=None, line=None, message=message)
         for message in _not_measured(judgement)
     ]
+    if judgement.evidence.covered is None:
+        found += [
+            Note(
+                slug="not-measured",
+                path=None,
+                line=None,
+                message=f"{budget.name} budget: coverage_floor: not measured: no coverage was given",
+            )
+            for budget in judgement.fixed.ruler.policy.budgets
+            if budget.coverage_floor
+        ]
     found += [
         Note(slug="situation", path=None, line=None, message=message)
         for message in (*judgement.situation.notes, *commits.notes)

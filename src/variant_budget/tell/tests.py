@@ -45,7 +45,13 @@ def coverage_lines(judgement: Judgement) -> list[CoverageLine]:
     """The coverage of each variant: what is under its floor first, then the least covered."""
     rows = sorted(
         judgement.verdict.coverage,
-        key=lambda each: (not each.under, Fraction(each.covered, each.coverable), each[:3]),
+        key=lambda each: (
+            not each.under,
+            Fraction(each.covered, each.coverable or 1),
+            each.budget.name,
+            each.dimension,
+            each.variant,
+        ),
     )
     return list(map(_covered, rows))
 
@@ -63,7 +69,9 @@ def _covered(judged: JudgedCoverage) -> CoverageLine:
         variant=judged.variant,
         lines=count(judged.coverable),
         covered=count(judged.covered),
-        share=percent_down(Fraction(judged.covered * 100, judged.coverable)),
+        share=percent_down(Fraction(judged.covered * 100, judged.coverable))
+        if judged.coverable
+        else "not measured",
         floor=floor,
     )
 
