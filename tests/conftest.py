@@ -14,6 +14,8 @@ _ONCE = tuple(
     f"tests/{name}"
     for name in (
         "act/",
+        "attribute/test_owner_laws.py",
+        "evidence/test_junit_laws.py",
         "policy_file/test_policy_laws.py",
         "test_same_bytes.py",
         "test_scenarios.py",

@@ -100,7 +100,7 @@ def _matched(text: str, places: Places, taken: set[str]) -> Matched:
     except MeasureError as error:
         bad = refused(error)
         return Matched(bad.path, refused=(bad,))
-    shown = "/".join(filter(None, (places.shown(aim.folder, aim.root), *aim.segments)))
+    shown = places.shown_pattern(text, aim)
     try:
         paths, bads = _candidates(aim, places)
     except TooWideError as error:

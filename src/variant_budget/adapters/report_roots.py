@@ -84,6 +84,12 @@ class Places:
         """A path in truth as readers see it: from the checkout, workspace, RUNNER_TEMP or `root`."""
         return "/".join(parts_of(path, self.home(path, root)))
 
+    def shown_pattern(self, text: str, aim: Aim) -> str:
+        """A pattern as readers see it: from the checkout, workspace or RUNNER_TEMP, else as given."""
+        if aim.root not in self._known:
+            return text
+        return "/".join(filter(None, (self.shown(aim.folder, aim.root), *aim.segments)))
+
     def home(self, path: str, root: str) -> str:
         """The first of the roots that holds a path in truth, `root` the last of them."""
         return next((each for each in self._known if below(path, each)), root)

@@ -56,6 +56,7 @@ class Testimony:
             *_refusals(self._reports.base, "test report"),
             *_refusals(self._reports.release, "test report"),
             *_refusals(coverage, "coverage report"),
+            *self._absent(batch),
         ]
         covered = None
         if coverage.reports and not coverage.refused:
@@ -69,6 +70,20 @@ class Testimony:
             problems=tuple(problems),
             unmatched=batch.unmatched,
         )
+
+    def _absent(self, batch: Batch) -> Iterable[Problem]:
+        """What `require_evidence` asks for beside what is there: a run that was lost costs nothing."""
+        if not batch.reports or batch.refused:
+            return
+        for budget in self._policy.budgets:
+            if budget.test_rules and budget.test_rules.require_evidence:
+                place = self._policy.place(f"{budget.name}_budget.require_evidence")
+                for pattern in batch.unmatched:
+                    message = (
+                        f"{budget.name}_budget asks for test reports (require_evidence: true): no "
+                        f"file matches {pattern}. Run these tests too, or take the pattern away."
+                    )
+                    yield Problem(place.path, place.line, place.column, "evidence-missing", message)
 
     def _other(self, ledger: Ledger, tree: str, batch: Batch) -> Ledger:
         if self._by_execution and batch.patterns:

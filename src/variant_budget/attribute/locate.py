@@ -5,13 +5,16 @@ Where two files could be it, none is taken: a guess would move a test from one b
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from variant_budget.attribute.path_ends import Ends
 from variant_budget.domain.evidence import Clues
 
 MOST_PARTS = 60
-"""Folders of a path, or words of a class name, that are looked at: the last ones."""
+"""Folders of a path that are looked at: the last ones."""
+MOST_WORDS = 30
+"""Of a class's name."""
 
 _DRIVE = re.compile(r"[A-Za-z]:/")
 _CLASS = re.compile(r"[^\W\d][\w$]*(?:(?:\.|::)[\w$-]+)*(?:\[[^\]]*\])?", re.ASCII)
@@ -22,13 +25,22 @@ _CHECKOUT = re.compile(
 )
 # Installed code may be named as a file of the repository is.
 _INSTALLED = frozenset({"site-packages", "dist-packages", "node_modules", ".venv", "venv", ".tox"})
+# Files of a folder of tests that hold none: `tests/van/pytest.ini` is not where the suite "pytest" is.
+_NO_TESTS = (".ini", ".cfg", ".conf", ".toml", ".yml", ".yaml", ".json", ".xml", ".properties", ".txt",
+             ".md", ".rst", ".csv", ".tsv", ".html", ".css", ".sql", ".log", ".lock", ".snap")  # fmt: skip
+# A class of these languages stands in the folder that its name says, or it is another class.
+_FOLDERS_ARE_NAMES = (".py", ".java", ".go")
 
 
 class Located(NamedTuple):
-    """The file that is meant, or why there is none: `candidates` could all be it."""
+    """The file that is meant, or why there is none: `candidates` could all be it.
+
+    `beside` are other files that may hold the test too, since a report names their folder alone.
+    """
 
     path: str | None
     candidates: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 NOWHERE = Located(None)
@@ -43,16 +55,14 @@ class Locator:
         """`checkouts` are folders, with `/` last, that the commit may have been checked out to."""
         self._is_test = is_test
         self._checkouts = tuple(checkouts)
-        self._by_name: dict[str, list[str]] = {}
-        self._by_stem: dict[str, list[str]] = {}
+        self._paths = Ends(paths := tuple(paths), str)
+        self._stems = Ends(paths, _stem)
         self._folders: dict[str, list[str]] = {}
         for path in paths:
-            folder, _, name = path.rpartition("/")
-            self._by_name.setdefault(name, []).append(path)
-            self._by_stem.setdefault(_stem(name), []).append(path)
-            if name.endswith("_test.go"):
-                self._folders.setdefault(folder, []).append(path)
+            if path.endswith("_test.go"):
+                self._folders.setdefault(path.rpartition("/")[0], []).append(path)
         self._known: dict[Clues, Located] = {}
+        self._words: dict[str, list[str]] = {}
 
     def test(self, clues: Clues) -> Located:
         """The file of a test: by a file, else by its class, else by a suite around it."""
@@ -80,23 +90,24 @@ class Locator:
         parts = _normal(whole)
         if not parts:
             return NOWHERE
-        told = "/".join(parts)
-        candidates = self._by_name.get(parts[-1], [])
-        within = [path for path in candidates if path == told or told.endswith(f"/{path}")]
-        if within:
-            return self._sure(max(within, key=len), whole, told)
+        if path := next(self._paths.at_the_end_of(parts), None):
+            return self._sure(path, whole, "/".join(parts))
         if whole.startswith("/") or _DRIVE.match(whole):
             return NOWHERE
-        return _only([path for path in candidates if path.endswith(f"/{told}")])
+        return _only(self._paths.ending_with("/".join(parts)))
 
     def exact(self, text: str) -> Located:
         """A file by its whole path, from the top of the checkout or of the machine."""
-        told = "/".join(_normal(text))
-        candidates = self._by_name.get(told.rpartition("/")[2], [])
-        within = [path for path in candidates if path == told or told.endswith(f"/{path}")]
-        if not within:
+        whole = text.replace("\\", "/")
+        parts = _normal(whole)
+        path = next(self._paths.at_the_end_of(parts), None)
+        if path is None:
             return NOWHERE
-        return self._sure(max(within, key=len), text.replace("\\", "/"), told)
+        checkout = next((each for each in self._checkouts if whole.startswith(each)), None)
+        if checkout is not None and _normal(whole[len(checkout) :]) != path.split("/"):
+            # In the checkout, and not tracked: a copy, a submodule, or a folder told twice.
+            return NOWHERE
+        return self._sure(path, whole, "/".join(parts))
 
     def _sure(self, path: str, whole: str, told: str) -> Located:
         """A path that is the end of what was told, unless it may be another file's end by chance."""
@@ -117,20 +128,28 @@ class Locator:
             return NOWHERE
         if "." in text and (by_path := self.file(text)).path:
             return by_path
-        words = re.split(r"\.|::", text.partition("$")[0].partition("[")[0])[:MOST_PARTS]
-        for number in range(len(words), 0, -1):
-            end = "/".join(words[:number])
-            found = [path for path in self._by_stem.get(words[number - 1], []) if _ends(path, end)]
-            if number == 1:
-                found = [path for path in found if self._is_test(path)]
+        words = re.split(r"\.|::", text.partition("$")[0].partition("[")[0])[:MOST_WORDS]
+        for number in range(len(words), 1, -1):
+            found = self._stems.ending_with("/".join(words[:number]))
+            found += self._stems.at_the_end_of(words[:number], least=2)
             if found:
-                return self._clear(found)
-        # A namespace that is no folder, as in C#: the class alone.
+                return self._clear(dict.fromkeys(found))
+        # What follows a file's name alone is a class, or the name is a package and the file another.
+        if all(word[:1].isupper() for word in words[1:]) and (found := self._called(words[0])):
+            return self._clear(found)
         return self._clear(
-            [path for path in self._by_stem.get(words[-1], []) if self._is_test(path)]
+            [path for path in self._called(words[-1]) if not path.endswith(_FOLDERS_ARE_NAMES)]
         )
 
-    def _clear(self, found: Sequence[str]) -> Located:
+    def _called(self, word: str) -> list[str]:
+        """Files of tests with this name, wherever they stand."""
+        found = self._words.get(word)
+        if found is None:
+            found = [path for path in self._stems.ending_with(word) if not path.endswith(_NO_TESTS)]
+            found = self._words[word] = [path for path in found if self._is_test(path)]
+        return found
+
+    def _clear(self, found: Collection[str]) -> Located:
         """The one of these files; where a source and its test are named alike, the test."""
         tests = [path for path in found if self._is_test(path)]
         return _only(tests if len(tests) == 1 else found)
@@ -141,24 +160,19 @@ class Locator:
         for first in range(len(parts)):
             files = self._folders.get("/".join(parts[first:]))
             if files:
-                return Located(files[0])
+                return Located(files[0], beside=tuple(files[1:]))
         return NOWHERE
 
 
-def _stem(name: str) -> str:
-    return name.rpartition(".")[0] or name
-
-
-def _ends(path: str, end: str) -> bool:
-    """Whether a path without its suffix ends in these folders and name, or they end in it."""
+def _stem(path: str) -> str:
+    """A path without its suffix."""
     folder, slash, name = path.rpartition("/")
-    plain = folder + slash + _stem(name)
-    return plain == end or plain.endswith(f"/{end}") or (bool(slash) and end.endswith(f"/{plain}"))
+    return folder + slash + (name.rpartition(".")[0] or name)
 
 
-def _only(found: Sequence[str]) -> Located:
+def _only(found: Collection[str]) -> Located:
     if len(found) == 1:
-        return Located(found[0])
+        return Located(next(iter(found)))
     return Located(None, tuple(sorted(found)[:3]))
 
 

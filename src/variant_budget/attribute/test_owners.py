@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from variant_budget.attribute.locate import Locator
+from variant_budget.attribute.locate import Located, Locator
 from variant_budget.attribute.test_rules import PlaceOf, Ruled, Rules, executed
 from variant_budget.attribute.touched import Touched
 from variant_budget.domain.evidence import NANOSECONDS, Case, Clues, Remark, RunReport, Status
@@ -96,7 +96,7 @@ class _Court:
             standing = self._standing(case, rule)
             self._sum(standing).setups += 1
             self._time(standing, case, times)
-        if rule and rule.variant:
+        if rule and rule.variant and report.overhead:
             place = self._rules.settled(None, {}, rule).place
             self._assigned[place] += report.overhead
             times[place] += report.overhead
@@ -126,7 +126,7 @@ class _Court:
         key = case.clues, rule
         found = self._standings.get(key)
         if found is None:
-            located = self._locator.test(case.clues)
+            located = self._located(case.clues)
             by_path = None if located.path is None else self._place_of(located.path)
             ruled = self._rules.settled(by_path, {}, rule)
             found = Standing(
@@ -143,9 +143,16 @@ class _Court:
         named = self._rules.named(case.name)
         if not named:
             return found
-        located = self._locator.test(case.clues)
+        located = self._located(case.clues)
         by_path = None if located.path is None else self._place_of(located.path)
         return found._replace(ruled=self._rules.settled(by_path, named, rule))
+
+    def _located(self, clues: Clues) -> Located:
+        """The file of a test; none where it is in one of several files of several owners."""
+        located = self._locator.test(clues)
+        files = (located.path, *located.beside) if located.path else ()
+        places = {self._place_of(path).place for path in files}
+        return Located(None, files[:3]) if len(places) > 1 else located
 
     def tested(self) -> Tested:
         """All of it."""
@@ -195,13 +202,14 @@ class _Court:
 
 
 def _key(report: str, case: Case, standing: Standing) -> tuple[object, ...]:
-    """What tells a test from all others: file, class and name.
+    """What tells a test from all others: file, class and name, and whose it is: reports of two variants
+    may hold one test that each of them ran.
 
     Where no file is known, two reports or suites may have tests of one name that are not the same.
     """
     clues = case.clues
     if standing.located:
-        return standing.path, clues.classname, case.name
+        return standing.path, standing.ruled.place, clues.classname, case.name
     return report, clues, case.name
 
 
@@ -222,6 +230,7 @@ def attribute_tests(
     With `touched` a test that ran belongs to the variants whose code it executed.
     """
     court = _Court(Rules(policy), locator, place_of, touched)
-    for path, report in reports:
+    # Which run of a test was the last one must not hang on the order in which reports are given.
+    for path, report in sorted(reports, key=lambda each: each[0]):
         court.take(path, report)
     return court.tested()

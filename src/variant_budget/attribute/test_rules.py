@@ -1,5 +1,6 @@
 """What a policy says of a test: by its file's path, its name, and the report that it stands in."""
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
@@ -119,13 +120,16 @@ def executed(
 
 
 class NameGlob:
-    """`*` is any text, `?` any character; linear in the name, whoever wrote it."""
+    """`*` is any text, `?` any character; whoever wrote the name, it is read once for each piece."""
 
     def __init__(self, glob: str) -> None:
         self._pieces = glob.split("*")
+        self._words = max(re.split(r"[*?]", glob), key=len)
 
     def matches(self, name: str) -> bool:
         """Whether the glob is all of the name."""
+        if self._words not in name:
+            return False
         first, *rest = self._pieces
         if not _fits(first, name, 0):
             return False
@@ -134,10 +138,19 @@ class NameGlob:
             return at == len(name)
         *middle, last = rest
         for piece in middle:
-            while at + len(piece) <= len(name) and not _fits(piece, name, at):
-                at += 1
+            at = _found(piece, name, at)
+            if at < 0:
+                return False
             at += len(piece)
         return at + len(last) <= len(name) and _fits(last, name, len(name) - len(last))
+
+
+def _found(piece: str, name: str, at: int) -> int:
+    """Where a piece first is in the rest of a name; -1 where it is not."""
+    if "?" not in piece:
+        return name.find(piece, at)
+    places = range(at, len(name) - len(piece) + 1)
+    return next((place for place in places if _fits(piece, name, place)), -1)
 
 
 def _fits(piece: str, name: str, at: int) -> bool:

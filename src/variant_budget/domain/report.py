@@ -69,7 +69,7 @@ class Then(NamedTuple):
 class MetricRow(NamedTuple):
     """One metric of one variant: counts, share, limits and rulings.
 
-    `reason` says why there is no share. `allowed` is the most units the variant may own under its
+    `reason` says why there is no share, or why it is not judged. `allowed` is the most units the variant may own under its
     hard limit beside this common code. `partial`: some files were measured by lines alone.
     """
 

@@ -27,6 +27,8 @@ from variant_budget.evidence.xml import read_xml
 
 _ROOTS = frozenset({"testsuites", "testsuite"})
 _NOT_RUN = frozenset({"notrun", "disabled", "skipped", "suppressed", "ignored"})
+MOST_CASES = 2_000_000
+"""Of one report; the largest seen has 200,000."""
 _OUTSIDE = -1
 _SHOWN = 40
 _AT_ONCE = NANOSECONDS // 100
@@ -36,22 +38,26 @@ _AT_ONCE = NANOSECONDS // 100
 class _Suite:
     """One suite that was opened: where it stands, what it says of itself, and the times in it."""
 
-    __slots__ = ("cases", "declared", "parent", "skipped", "time")
+    __slots__ = ("cases", "declared", "held", "parent", "skipped", "time")
 
     def __init__(self, parent: int, attributes: dict[str, str]) -> None:
         self.parent = parent
         self.time = attributes.get("time", "")
         self.declared = attributes.get("tests", "").strip()
         self.skipped = attributes.get("skipped", "").strip()
-        self.cases = 0
+        self.cases = self.held = 0
 
 
 class _Odd(NamedTuple):
-    """The time of a case that is no plain number; `at` is the case, or ~at the set-up."""
+    """The time of a case that is no plain number; `at` is the case, or ~at the set-up.
+
+    `more` is what its reruns took, which have times of their own.
+    """
 
     at: int
     text: str
     suite: int
+    more: int
 
 
 class _Reader:
@@ -62,6 +68,7 @@ class _Reader:
         self.setups: list[Case] = []
         self.suites: list[_Suite] = []
         self.odd: list[_Odd] = []
+        self.swallowed = 0
         self._open: list[int] = []
         self._names: list[str] = []
         self._files: list[str] = []
@@ -75,6 +82,7 @@ class _Reader:
             # Only a case's own children are results: text that looks like one is none.
             if self._depth == 1 and name in TestCase.ITER_TYPES:
                 SubElement(self._case, name, attributes)
+            self.swallowed += name == "testcase"
             return
         if not self.suites and name not in _ROOTS:
             message = f"it is no JUnit report: its first element is <{name[:_SHOWN]}>"
@@ -118,6 +126,9 @@ class _Reader:
         # nextest gives each try its time.
         more = sum(plain_time(each._elem.get("time", "")) or 0 for each in interim)
         suite.cases += (time or 0) + more
+        suite.held += 1
+        if len(self.cases) + len(self.setups) == MOST_CASES:
+            raise UnreadableError("report-too-large", f"it holds more than {MOST_CASES} tests")
         skipped = status is Status.SKIPPED and time is not None and time < _AT_ONCE
         case = Case(
             self._clues_of(element.get("file", ""), classname),
@@ -130,11 +141,11 @@ class _Reader:
         if standing := stands_for(name, classname, results, case.clues):
             case = case._replace(clues=standing, runs=0)
             if text and time is None:
-                self.odd.append(_Odd(~len(self.setups), text, self._open[-1]))
+                self.odd.append(_Odd(~len(self.setups), text, self._open[-1], more))
             self.setups.append(case)
             return
         if text and time is None:
-            self.odd.append(_Odd(len(self.cases), text, self._open[-1]))
+            self.odd.append(_Odd(len(self.cases), text, self._open[-1], more))
         self.cases.append(case)
 
     def _clues_of(self, file: str, classname: str) -> Clues:
@@ -174,7 +185,7 @@ def read_junit(source: Source) -> tuple[RunReport, tuple[Remark, ...]]:
         _time(reader.suites[0].time, comma) or None,
         _declared(reader.suites),
     )
-    told = _told_of_times(reader, comma, understood), _told_of_cases(report, reader.suites[0])
+    told = _told_of_times(reader, comma, understood), _told_of_cases(report, reader)
     return report, (*remarks, *(each for some in told for each in some))
 
 
@@ -195,13 +206,13 @@ def _number(text: str) -> int | None:
 def _settle_odd(reader: _Reader, comma: Comma) -> int:
     """Fills in the times that are no plain numbers; how many have a unit or are a clock's."""
     units = 0
-    for at, text, suite in reader.odd:
+    for at, text, suite, more in reader.odd:
         time = odd_time(text, comma)
         if time is None:
             continue
         units += "," not in text
         into, place = (reader.cases, at) if at >= 0 else (reader.setups, ~at)
-        into[place] = into[place]._replace(time=time)
+        into[place] = into[place]._replace(time=time + more)
         reader.suites[suite].cases += time
     return units
 
@@ -230,7 +241,7 @@ def _told_of_times(reader: _Reader, comma: Comma, units: int) -> Iterator[Remark
     every = [*reader.cases, *reader.setups]
     unknown = sum(each.time is None for each in every)
     if unknown:
-        texts = [text for at, text, _ in reader.odd if odd_time(text, comma) is None]
+        texts = [each.text for each in reader.odd if odd_time(each.text, comma) is None]
         first = f' (first: "{texts[0][:_SHOWN]}")' if texts else ""
         message = f"{unknown} of {len(every)} times are missing or cannot be read{first}"
         yield Remark("times-unknown", message)
@@ -249,8 +260,18 @@ def _listed(report: RunReport, root: _Suite) -> int:
     return runs + len(report.setups) + max(0, (_number(root.skipped) or 0) - skipped)
 
 
-def _told_of_cases(report: RunReport, root: _Suite) -> Iterator[Remark]:
-    held = len(report.cases)
+def _empty(suites: list[_Suite]) -> int:
+    """How many suites say that they hold tests and list none; not those around such a one."""
+    for suite in reversed(suites):
+        if suite.parent >= 0:
+            suites[suite.parent].held += suite.held
+    bare = [suite for suite in suites if not suite.held and _number(suite.declared)]
+    around = {id(suites[suite.parent]) for suite in bare if suite.parent >= 0}
+    return sum(id(suite) not in around for suite in bare)
+
+
+def _told_of_cases(report: RunReport, reader: _Reader) -> Iterator[Remark]:
+    held, root = len(report.cases), reader.suites[0]
     if not held and not report.setups:
         if report.declared:
             message = f"it declares {report.declared} tests and lists none"
@@ -260,6 +281,12 @@ def _told_of_cases(report: RunReport, root: _Suite) -> Iterator[Remark]:
     elif (declared := _number(root.declared) or 0) > _listed(report, root):
         message = f"it declares {declared} tests and lists {held}"
         yield Remark("report-lists-fewer-tests", message)
+    elif empty := _empty(reader.suites):
+        message = f"{empty} suites declare tests and list none"
+        yield Remark("report-lists-fewer-tests", message)
+    if reader.swallowed:
+        message = f"{reader.swallowed} tests stand inside of other tests; they were not counted"
+        yield Remark("report-nests-tests", message)
     if report.setups:
         named = report.setups[0].clues.classname[:_SHOWN]
         several = "modules or classes" if len(report.setups) > 1 else "module or class"

@@ -9,7 +9,8 @@ second reading, and the report says so.
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, TypeVar
+from itertools import chain
+from typing import Any, NamedTuple, Protocol, TypeVar
 from xml.parsers import expat
 
 from variant_budget.domain.evidence import Remark, Source, UnreadableError
@@ -18,6 +19,8 @@ MOST_BYTES = 2_000_000_000
 DEEPEST = 200
 """Levels of elements; Gradle and TestNG nest suites ten deep at most."""
 MOST_ATTRIBUTES = 1_000
+LONGEST_TAG = 32_000_000
+"""Bytes of one tag or comment: expat holds it whole."""
 
 _REPAIRABLE = frozenset({"not well-formed (invalid token)", "reference to invalid character number",
                          "unknown encoding", "encoding specified in XML declaration is incorrect",
@@ -27,10 +30,13 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}));")
 _LONGEST_REFERENCE = 16
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.-]{0,39})[\"']")
+_OF_EXPAT = frozenset({"", "utf-8", "utf-16", "iso-8859-1"})
+_HEAD = 1_024
+_EXTERNAL_DTD = re.compile(rb"<!DOCTYPE\s[^<>\[\]]*>")
 _REPLACED = "\ufffd"
 _KNOWN = re.compile(
     r"ascii|us-ascii|utf-?8|utf-?16([lb]e)?|utf-?32([lb]e)?|(iso-?)?8859-\d+|latin-?\d+"
-    r"|(windows-|cp)\d+|koi8-[ru]|euc-(jp|kr)|shift_?jis|gbk|gb2312|gb18030|big5",
+    r"|(windows-|cp)\d+|koi8-[ru]|euc-(jp|kr)|shift[_-]?jis|gbk|gb2312|gb18030|big5",
     re.IGNORECASE,
 )
 _BOMS = (
@@ -62,10 +68,12 @@ def read_xml(source: Source, handler: Callable[[], H]) -> tuple[H, tuple[Remark,
     """A handler that was told everything, and what had to be repaired. UnreadableError."""
     found = handler()
     try:
-        _Reading(found).read(source())
+        _Reading(found).read(_as_declared(source()))
     except expat.ExpatError as error:
         if expat.errors.messages[error.code] not in _REPAIRABLE:
             raise _unreadable(error) from error
+    except UnicodeDecodeError:
+        pass
     else:
         return found, ()
     found = handler()
@@ -80,9 +88,9 @@ def read_xml(source: Source, handler: Callable[[], H]) -> tuple[H, tuple[Remark,
 def _unreadable(error: expat.ExpatError) -> UnreadableError:
     why = expat.errors.messages[error.code]
     place = f"line {error.lineno}, column {error.offset + 1}"
+    if why == "no element found" and error.lineno == 1 and error.offset <= 1:
+        return UnreadableError("report-empty", "the file is empty")
     if why in _CUT_OFF:
-        if error.lineno == 1 and not error.offset:
-            return UnreadableError("report-empty", "the file is empty")
         return UnreadableError("report-cut-off", f"it ends too early, at {place}")
     return UnreadableError("report-broken", f"{place}: {why}")
 
@@ -111,6 +119,9 @@ class _Reading:
             if size > MOST_BYTES:
                 raise UnreadableError("report-too-large", f"it is larger than {MOST_BYTES} bytes")
             self._parser.Parse(piece, False)
+            if size - self._parser.CurrentByteIndex > LONGEST_TAG + len(piece):
+                message = f"a tag or comment is longer than {LONGEST_TAG} bytes"
+                raise UnreadableError("report-too-large", message)
         self._parser.Parse(b"", True)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -141,37 +152,79 @@ class _Reading:
         raise UnreadableError("report-has-dtd", "it declares entities")
 
 
+class _Encoding(NamedTuple):
+    """What the first bytes say: the length of a byte order mark, and the encoding by it or by the
+    declaration; None where Python knows none of that name. `native`: expat reads it by itself.
+    """
+
+    mark: int
+    name: str | None
+    native: bool
+
+
+def _begun(pieces: Iterable[bytes]) -> tuple[_Encoding, Iterator[bytes]]:
+    """The encoding, and all bytes, without a DTD that is not there.
+
+    With one, expat would leave out of attributes, in silence, what it might have declared.
+    """
+    rest = iter(pieces)
+    head = b""
+    while len(head) < _HEAD and (piece := next(rest, None)) is not None:
+        head += piece
+    encoding = _encoding(head)
+    head = _EXTERNAL_DTD.sub(lambda found: b" " * len(found[0]), head, count=1)
+    return encoding, chain((head,), rest)
+
+
+def _encoding(head: bytes) -> _Encoding:
+    mark, by_mark = next(((m, name) for m, name in _BOMS if head.startswith(m)), (b"", ""))
+    declared = _DECLARED.match(head.removeprefix(mark))
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if by_mark:
+        native = not by_mark.startswith("utf-32") and name in ("", "utf-8")
+        return _Encoding(len(mark), by_mark, native)
+    if name in _OF_EXPAT:
+        # One that says UTF-16 in one byte a letter is none.
+        return _Encoding(0, "utf-8" if name == "utf-16" else name or "utf-8", native=True)
+    known = _KNOWN.fullmatch(name) and not name.startswith(("utf-16", "utf16", "utf-32", "utf32"))
+    try:
+        return _Encoding(0, codecs.lookup(name).name if known else None, native=False)
+    except LookupError:
+        return _Encoding(0, None, native=False)
+
+
+def _as_declared(pieces: Iterable[bytes]) -> Iterator[bytes | str]:
+    """The bytes, or the text where expat does not know the encoding. UnicodeDecodeError."""
+    encoding, every = _begun(pieces)
+    if encoding.native:
+        yield from every
+        return
+    if encoding.name is None:
+        raise UnicodeDecodeError("utf-8", b"", 0, 0, "its encoding is not known")
+    yield from _decoded(every, encoding, "strict")
+
+
+def _decoded(pieces: Iterable[bytes], encoding: _Encoding, errors: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding.name or "utf-8")(errors)
+    mark = encoding.mark
+    for piece in pieces:
+        yield decoder.decode(piece[mark:])
+        mark = 0
+    yield decoder.decode(b"", True)
+
+
 def _repaired(pieces: Iterable[bytes]) -> Iterator[str]:
     """The text, piece by piece, with nothing in it that XML does not allow."""
-    decoder = None
+    encoding, every = _begun(pieces)
     rest = ""
-    for piece in pieces:
-        skipped = 0
-        if decoder is None:
-            skipped, decoder = _decoder(piece)
-        text = rest + decoder.decode(piece[skipped:])
+    for piece in _decoded(every, encoding, "replace"):
+        text = rest + piece
         # A reference may be cut in two.
         cut = text.rfind("&", max(0, len(text) - _LONGEST_REFERENCE))
         cut = len(text) if cut < 0 or ";" in text[cut:] else cut
         yield _legal(text[:cut])
         rest = text[cut:]
-    yield _legal(rest + (decoder.decode(b"", True) if decoder else ""))
-
-
-def _decoder(first: bytes) -> tuple[int, codecs.IncrementalDecoder]:
-    """The length of a byte order mark, and what decodes the rest."""
-    for bom, name in _BOMS:
-        if first.startswith(bom):
-            return len(bom), codecs.getincrementaldecoder(name)("replace")
-    declared = _DECLARED.match(first)
-    name = declared[1].decode("ascii") if declared else "utf-8"
-    # One that says UTF-16 in one byte a letter is none.
-    if not _KNOWN.fullmatch(name) or name.lower().startswith(("utf-16", "utf16", "utf-32")):
-        name = "utf-8"
-    try:
-        return 0, codecs.getincrementaldecoder(name)("replace")
-    except LookupError:
-        return 0, codecs.getincrementaldecoder("utf-8")("replace")
+    yield _legal(rest)
 
 
 def _legal(text: str) -> str:

@@ -52,9 +52,20 @@ def draft(row: Comparison, waivers: Waivers, *, escaped: bool = False) -> Draft:
         soft=soft,
         trend=trend,
         reason=reason,
-        better=not escaped and improves(row.head, row.base),
-        worse=worsens(row.without_drift, row.base),
+        better=not escaped and not _by_chance(row) and improves(row.head, row.base),
+        worse=not _by_chance(row) and worsens(row.without_drift, row.base),
     )
+
+
+def _by_chance(row: Comparison) -> bool:
+    """Whether a share differs from that at the base by no more than two runs may differ: else the
+    weather of a runner would decide whether standing breaches pass.
+    """
+    head = row.head.share if row.head else None
+    base = row.base.share if row.base else None
+    if head is None or base is None or row.metric not in NOISY_METRICS:
+        return False
+    return max(head, base) <= min(head, base) * tolerated(row)
 
 
 def within_noise(row: Comparison, limits: Limits) -> Limits:

@@ -128,7 +128,7 @@ def _metric(judged: JudgedRow) -> MetricRow:
         cause=cause(head, base, row.drift) if head and base else None,
         allowed=head.allowed(hard.value) if head and hard and measured else None,
         partial=judged.partial,
-        reason=judged.reason or None,
+        reason=judged.reason or (judged.hard.reason if row.too_small else None),
     )
 
 

@@ -151,6 +151,8 @@ def remark(judged: JudgedRow) -> str:
         return "over before this change"
     if judged.status == "coarse":
         return "one unit is always allowed"
+    if judged.row.too_small:
+        return judged.hard.reason
     if judged.partial:
         return "partial: some files by lines only"
     return ""
