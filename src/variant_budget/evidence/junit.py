@@ -27,8 +27,10 @@ from variant_budget.evidence.xml import read_xml
 
 _ROOTS = frozenset({"testsuites", "testsuite"})
 _NOT_RUN = frozenset({"notrun", "disabled", "skipped", "suppressed", "ignored"})
-MOST_CASES = 2_000_000
-"""Of one report; the largest seen has 200,000."""
+MOST_CASES = 1_000_000
+"""Of one report, as well as suites; the largest seen has 200,000."""
+MOST_RESULTS = 10_000
+"""Of one test case: reruns, failures."""
 _OUTSIDE = -1
 _SHOWN = 40
 _AT_ONCE = NANOSECONDS // 100
@@ -81,6 +83,7 @@ class _Reader:
             self._depth += 1
             # Only a case's own children are results: text that looks like one is none.
             if self._depth == 1 and name in TestCase.ITER_TYPES:
+                _bounded(len(self._case), MOST_RESULTS, "results of one test")
                 SubElement(self._case, name, attributes)
             self.swallowed += name == "testcase"
             return
@@ -94,6 +97,7 @@ class _Reader:
             self._depth = 0
 
     def _start_suite(self, attributes: dict[str, str]) -> None:
+        _bounded(len(self.suites), MOST_CASES, "suites")
         parent = self._open[-1] if self._open else _OUTSIDE
         self.suites.append(_Suite(parent, attributes))
         self._open.append(len(self.suites) - 1)
@@ -127,8 +131,7 @@ class _Reader:
         more = sum(plain_time(each._elem.get("time", "")) or 0 for each in interim)
         suite.cases += (time or 0) + more
         suite.held += 1
-        if len(self.cases) + len(self.setups) == MOST_CASES:
-            raise UnreadableError("report-too-large", f"it holds more than {MOST_CASES} tests")
+        _bounded(len(self.cases) + len(self.setups), MOST_CASES, "tests")
         skipped = status is Status.SKIPPED and time is not None and time < _AT_ONCE
         case = Case(
             self._clues_of(element.get("file", ""), classname),
@@ -156,6 +159,11 @@ class _Reader:
             known = Clues(tuple(dict.fromkeys(files)), classname, tuple(dict.fromkeys(suites)))
             self._clues[file, classname] = known
         return known
+
+
+def _bounded(number: int, most: int, what: str) -> None:
+    if number >= most:
+        raise UnreadableError("report-too-large", f"it holds more than {most:,} {what}")
 
 
 def _status(element: Element, results: Sequence[object]) -> Status:
