@@ -7,7 +7,8 @@ import pytest
 
 from tests.evidence.pieces import junit, slugs
 from variant_budget.domain.evidence import Clues, Status, UnreadableError
-from variant_budget.evidence.junit import MOST_CASES, read_junit
+from variant_budget.evidence.junit import read_junit
+from variant_budget.evidence.junit_elements import MOST_CASES
 from variant_budget.evidence.xml import DEEPEST
 
 S = 1_000_000_000
@@ -295,8 +296,8 @@ HELD = {
 @pytest.mark.parametrize("what", HELD)
 def test_a_report_holds_only_so_many(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_CASES >= 1_000_000
-    monkeypatch.setattr("variant_budget.evidence.junit.MOST_CASES", 10)
-    monkeypatch.setattr("variant_budget.evidence.junit.MOST_RESULTS", 10)
+    monkeypatch.setattr("variant_budget.evidence.junit_elements.MOST_CASES", 10)
+    monkeypatch.setattr("variant_budget.evidence.junit_elements.MOST_RESULTS", 10)
     junit(HELD[what](10))
     with pytest.raises(UnreadableError, match=f"more than 10 {what}"):
         junit(HELD[what](11))
