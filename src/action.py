@@ -28,6 +28,7 @@ CHOICES = {
     "comment": ("changes", "always", "never"),
     "cache": ("true", "false"),
 }
+REPORTS = ("junit", "base-junit", "release-junit", "coverage")
 _REQUIRED = ("GITHUB_WORKSPACE", "RUNNER_TEMP")
 
 
@@ -45,8 +46,9 @@ def arguments(environ: Mapping[str, str]) -> list[str]:
     if shard := _input(environ, "shard"):
         return ["measure", "--fetch", *words, f"--shard={shard}", f"--out={_out(environ, shard)}"]
     words += _flags(environ, "mode")
-    for name in ("junit", "coverage"):
-        words += [f"--{name}={workspace / pattern}" for pattern in _lines(environ, name)]
+    words += [
+        f"--{name}={workspace / pattern}" for name in REPORTS for pattern in _lines(environ, name)
+    ]
     words += [
         f"--facts={path}"
         for pattern in _lines(environ, "facts")
@@ -100,7 +102,7 @@ def _cache(environ: Mapping[str, str]) -> list[str]:
 
 
 def _variable(name: str) -> str:
-    return f"VB_{name.upper()}"
+    return f"VB_{name.upper().replace('-', '_')}"
 
 
 def _input(environ: Mapping[str, str], name: str) -> str:

@@ -67,8 +67,9 @@ def run_workflow(
         *("--eventpath", str(event_file), "--secret", "GITHUB_TOKEN=of-no-use"),
         *("--local-repository", f"{CONSUMED_AS}={action}"),
         *("--env", f"SERVICE={home.parent / 'service'}"),
+        *("--env", f"PYTHON_FOLDER={Path(sys.executable).parent}"),
     ]
-    for name, ref in _used():
+    for name, ref in _used(action, consumer):
         command += ["--local-repository", f"actions/{name}@{ref}={STUBS / name}"]
     for name, value in _pip_settings(os.environ).items():
         command += ["--env", f"{name}={value}"]
@@ -84,11 +85,11 @@ def run_workflow(
     return _read(list(_records(done.stdout)), done.stdout + done.stderr)
 
 
-def _used() -> list[tuple[str, str]]:
-    """The actions of GitHub's that ours uses, each with the hash it is pinned by."""
-    files = (ROOT / "action.yml", ROOT / ".github/workflows/sharded.yml")
+def _used(action: Path, consumer: Path) -> list[tuple[str, str]]:
+    """The actions of GitHub's that ours and the consumer use, each as it is pinned."""
+    files = (action / "action.yml", *consumer.glob(".github/workflows/*.yml"))
     text = "".join(path.read_text(encoding="utf-8") for path in files)
-    found = re.findall(r"uses: actions/([a-z-]+)\S*@([0-9a-f]{40})", text)
+    found = re.findall(r"uses: actions/([a-z-]+)\S*@([0-9a-f]{40}|v\d+)", text)
     return sorted({(name, ref) for name, ref in found if name != "checkout"})
 
 

@@ -49,6 +49,8 @@ def test_every_input_has_its_flag() -> None:
         release="none",
         mode="release",
         junit="a/*.xml\n\n  b.xml  \r\n",
+        base_junit="base/*.xml",
+        release_junit="/runner/release.xml\nrelease/*.xml",
         coverage="cov.xml",
         output="out",
         cache="false",
@@ -57,6 +59,8 @@ def test_every_input_has_its_flag() -> None:
     assert (read.repo, read.policy_path) == ("/ws/line", "budgets.yml")
     assert (read.base, read.head, read.release, read.mode) == ("v1.0", "abc", "none", "release")
     assert read.junit == ("/ws/a/*.xml", "/ws/b.xml")
+    assert read.base_junit == ("/ws/base/*.xml",)
+    assert read.release_junit == ("/runner/release.xml", "/ws/release/*.xml")
     assert read.coverage == ("/ws/cov.xml",)
     assert (read.output, read.use_cache, read.fetch) == ("/ws/out", False, True)
 

@@ -22,6 +22,8 @@ DEFAULTS = {
     "head": "",
     "release": "",
     "junit": "",
+    "base-junit": "",
+    "release-junit": "",
     "coverage": "",
     "mode": "auto",
     "output": "",
@@ -50,7 +52,9 @@ def test_outputs_come_from_the_step_that_writes_them() -> None:
 
 
 def test_every_input_reaches_the_script_as_a_variable() -> None:
-    wanted = {f"VB_{name.upper()}": f"${{{{ inputs.{name} }}}}" for name in DEFAULTS}
+    wanted = {
+        f"VB_{name.upper().replace('-', '_')}": f"${{{{ inputs.{name} }}}}" for name in DEFAULTS
+    }
     wanted["VARIANT_BUDGET_TOKEN"] = wanted.pop("VB_TOKEN")
     assert CHECK["env"] == wanted
 

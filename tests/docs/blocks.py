@@ -22,15 +22,14 @@ class Block:
     mark: str
 
     @property
-    def exit_code(self) -> int:
-        """With which code its commands end: 0 unless the mark says otherwise."""
-        found = re.fullmatch(r"exit code: (\d+)", self.mark)
-        return int(found[1]) if found else 0
-
-    @property
-    def commands(self) -> list[str]:
-        """Its commands, one a line."""
-        return re.sub(r"\\\n\s*", "", self.text).splitlines()
+    def commands(self) -> list[tuple[str, int]]:
+        """Its commands, one a line, and with which code each ends: 0 unless the mark says otherwise."""
+        commands = re.sub(r"\\\n\s*", "", self.text).splitlines()
+        found = re.fullmatch(r"exit codes?: (\d+(?:, \d+)*)", self.mark)
+        codes = [int(code) for code in found[1].split(", ")] if found else [0]
+        if len(codes) == 1:
+            codes *= len(commands)
+        return list(zip(commands, codes, strict=True))
 
 
 def documents() -> list[str]:

@@ -15,7 +15,10 @@ GIT = {
     *("cat-file", "diff-tree", "for-each-ref", "ls-files", "ls-remote", "merge-base"),
     *("packed-refs", "rev-list", "rev-parse", "symbolic-ref", "write-tree"),
 }
-NAMES = {"ccb-approved", "ccb-review", "exit-code", "variant-budget", "worst-budget", "worst-share"}
+NAMES = {
+    *("base-junit", "ccb-approved", "ccb-review", "exit-code", "release-junit", "variant-budget"),
+    *("worst-budget", "worst-share"),
+}
 PARTS = {
     *("ends-soon", "externally-managed-environment", "linguist-generated", "linguist-vendored"),
     "mark-of-found-variant",

@@ -280,6 +280,85 @@ def product_line(repo: Repository) -> Check:
     return Check(base=base, exit_code=1)
 
 
+TESTED = """\
+version: 1
+dimensions:
+  vehicle:
+    paths: ["src/vehicles/{variant}/", "tests/{variant}/"]
+    shared: ["src/core/", "tests/core/"]
+    not_variants: [core]
+vehicle_budget:
+  hard_limit: 10.0
+  coverage_floor: 80
+  metrics: [lines_of_code]
+test_budget:
+  hard_limit: 25.0
+  soft_limit: 20.0
+  metrics: [test_case_count, test_execution_time, test_data_volume, infrastructure_cost]
+tests:
+  names: {vehicle: {truck: ["*[truck]"]}}
+  reports: [{glob: "results/**", runner: ubuntu-latest}]
+cost: {currency: USD, per_minute: {ubuntu-latest: 0.008}}
+"""
+COVERAGE = """\
+TN:
+SF:src/core/drive.py
+DA:1,4
+DA:2,4
+DA:3,0
+end_of_record
+SF:src/vehicles/truck/main.py
+DA:1,2
+DA:2,1
+end_of_record
+SF:src/vehicles/bus/main.py
+DA:1,1
+DA:2,0
+end_of_record
+SF:build/generated.py
+DA:1,1
+end_of_record
+"""
+
+
+def tests_and_coverage(repo: Repository) -> Check:
+    """Reports of head and base: truck grew over its limit, van's tests were lost, bus is not covered."""
+    modules = ("core/test_drive", "truck/test_axle", "van/test_doors", "bus/test_ramp")
+    tests: dict[str, Content] = {f"tests/{name}.py": lines("t_", 9) for name in modules}
+    tests["tests/core/data/route.bin"] = "r" * 4_000
+    tests["tests/truck/data/load.bin"] = "l" * 900
+    repo.commit("tests", tests)
+    base = _line(repo, TESTED, truck=30, van=20, bus=10)
+    repo.commit("change", {"tests/truck/test_axle.py": lines("t_", 19)})
+    for name, cases in (("head", 14), ("base", 9)):
+        repo.write(f"results/{name}.xml", _junit(cases, lost=name == "head"))
+    repo.write("results/coverage.info", COVERAGE)
+    given = {"junit": "head.xml", "base-junit": "base.xml", "coverage": "coverage.info"}
+    flags = tuple(f"--{flag}={repo.root}/results/{file}" for flag, file in given.items())
+    return Check(base=base, exit_code=1, flags=flags)
+
+
+def _junit(truck: int, *, lost: bool) -> str:
+    """As pytest writes it: common tests, the truck's, one of nobody, the van's if not lost."""
+
+    def case(classname: str, name: str, time: str, result: str = "") -> str:
+        return f'<testcase classname="{classname}" name="{name}" time="{time}">{result}</testcase>'
+
+    cases = [case("tests.core.test_drive", f"test_{n}", "0.5") for n in range(30)]
+    cases += [case("tests.core.test_drive", f"test_brake[{v}]", "1.25") for v in ("truck", "van")]
+    cases += [case("tests.truck.test_axle", f"test_{n}", "0.75") for n in range(truck)]
+    cases += [case("elsewhere.test_it", "test_a", "0.1")]
+    cases += [case("tests.bus.test_ramp", "test_ramp", "0.2", "<skipped/>")]
+    failed = '<error message="collection failure">ImportError</error>'
+    cases += (
+        [case("", "tests.van.test_doors", "0", failed)]
+        if lost
+        else [case("tests.van.test_doors", f"test_{n}", "0.3") for n in range(4)]
+    )
+    inner = "".join(cases)
+    return f'<testsuites><testsuite name="pytest" time="60">{inner}</testsuite></testsuites>'
+
+
 CASES = {
     "over-budget": Case(over_budget),
     "within-budget": Case(within_budget),
@@ -287,6 +366,7 @@ CASES = {
     "excepted": Case(excepted),
     "first-adoption": Case(first_adoption),
     "proposed-policy": Case(proposed_policy),
+    "tests-and-coverage": Case(tests_and_coverage),
     "unattributed": Case(unattributed),
     "new-and-vanished": Case(new_and_vanished),
     "hostile-names": Case(hostile_names),

@@ -52,7 +52,7 @@ class Batch(NamedTuple):
             return NONE_GIVEN
         if self.refused:
             return REFUSED
-        return "" if self.reports else f"no file matches {', '.join(self.patterns)}"
+        return "" if self.reports else f"no file matches {', '.join(self.unmatched)}"
 
 
 class Reports(NamedTuple):

@@ -68,6 +68,7 @@ class Testimony:
             tested=tested,
             covered=covered,
             problems=tuple(problems),
+            unmatched=batch.unmatched,
         )
 
     def _absent(self, batch: Batch) -> Iterable[Problem]:

@@ -87,7 +87,7 @@ class Evidence(NamedTuple):
     """What reports said of head: the files that were read, and what they come to.
 
     `tested` and `covered` are None where no report was given, or one was refused. `problems` make
-    the check incomplete.
+    the check incomplete. `unmatched` are the patterns for test reports that no file matches.
     """
 
     junit: "tuple[ReportFile, ...]" = ()
@@ -95,6 +95,7 @@ class Evidence(NamedTuple):
     tested: Tested | None = None
     covered: Covered | None = None
     problems: tuple[Problem, ...] = ()
+    unmatched: tuple[str, ...] = ()
 
 
 NO_EVIDENCE = Evidence()

@@ -130,5 +130,6 @@ def _told_of_cases(report: RunReport, reader: Reader) -> Iterator[Remark]:
         yield Remark("report-nests-tests", message)
     if report.setups:
         named = report.setups[0].clues.classname[:SHOWN]
-        message = f"{len(report.setups)} modules or classes could not be set up (first: {named})"
+        several = "modules or classes" if len(report.setups) > 1 else "module or class"
+        message = f"{len(report.setups)} {several} could not be set up (first: {named})"
         yield Remark("tests-did-not-run", message)

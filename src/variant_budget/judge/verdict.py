@@ -52,7 +52,7 @@ def judge(
     judged_totals = tuple(_total(total, mode) for total in compared.totals)
     incomplete = (
         *_incomplete(judged, mode),
-        *absent(policy, ledgers.head),
+        *absent(policy, ledgers.head, evidence.unmatched),
         *evidence.problems,
     )
     nobodys = unattributed_tests(policy, evidence.tested)

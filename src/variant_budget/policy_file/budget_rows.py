@@ -133,7 +133,10 @@ MIN_SECONDS = Row(
     "`10`",
 )
 REQUIRE_EVIDENCE = Row(
-    "require_evidence", FLAG, "without test reports the check fails (exit code 3)", "`false`"
+    "require_evidence",
+    FLAG,
+    "where test reports are missing, all or those of one pattern, the check fails (exit code 3)",
+    "`false`",
 )
 ATTRIBUTE_BY = Row(
     "attribute_by",

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.summary import Advice, Span
 from variant_budget.domain.verdict import JudgedRow, State
-from variant_budget.tell.headline import of_limit
+from variant_budget.tell.headline import severity
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import limit_text, percent, rounded_up
 from variant_budget.tell.words import common_part, noun, shown_path, units
@@ -33,7 +34,7 @@ def advice(judgement: Judgement) -> tuple[Advice, ...]:
     blocking = [judged for judged in judgement.verdict.rows if judged.blocking]
     found: list[Advice] = []
     if blocking:
-        found += _on_breach(judgement, max(blocking, key=of_limit))
+        found += _on_breach(judgement, min(blocking, key=severity))
     if any(each.over for each in judgement.verdict.unattributed):
         found.append(
             Advice(
@@ -61,7 +62,8 @@ def _on_breach(judgement: Judgement, judged: JudgedRow) -> Iterator[Advice]:
                 Span(" lets pass what is over today and blocks only what makes it worse."),
             ),
         )
-    if judged.hard.state is State.BREACH and judged.hard.limit is not None:
+    noisy = judged.row.metric in NOISY_METRICS
+    if judged.hard.state is State.BREACH and judged.hard.limit is not None and not noisy:
         yield from _share_it(judgement, judged, judged.hard.limit)
     yield Advice(
         title="Ask the board.",

@@ -20,7 +20,7 @@ from variant_budget.domain.tested import Covered, OwnedTests, Tested, Unplaced
 from variant_budget.domain.verdict import JudgedCoverage, Level, LostTests
 from variant_budget.tell.finding import finding
 from variant_budget.tell.numbers import SPACE, count, limit_number, limit_text, percent_down
-from variant_budget.tell.words import share_of
+from variant_budget.tell.words import plural, share_of
 
 MOST_FILES = 50
 MOST_NAMES = 200
@@ -143,13 +143,14 @@ def evidence_findings(judgement: Judgement) -> Iterator[Finding]:
     for floor in judgement.verdict.coverage:
         if floor.under:
             yield _floor(floor)
+    said = SAID_OF_ALL | ({"tests-did-not-run"} if judgement.verdict.lost_tests else set())
     for what, files in (
         ("test report", judgement.evidence.junit),
         ("coverage report", judgement.evidence.coverage),
     ):
         for file in files:
-            if any(remark.slug not in SAID_OF_ALL for remark in file.remarks):
-                yield _odd_report(file, what)
+            if remarks := [each for each in file.remarks if each.slug not in said]:
+                yield _odd_report(file._replace(remarks=tuple(remarks)), what)
     covered = judgement.evidence.covered
     if covered and covered.missing:
         yield _not_found(covered)
@@ -171,8 +172,8 @@ def _nobodys_tests(judgement: Judgement) -> Iterator[Finding]:
     yield finding(
         "unattributed-tests",
         level,
-        f"{count(found.cases)} of {count(found.of)} tests have no owner, most of them of "
-        f"{first.name or 'no name'} ({reason(first)}); the limit is "
+        f"{count(found.cases)} of {plural(found.of, 'test has', 'tests have')} no owner, most of them "
+        f"of {first.name or 'no name'} ({reason(first)}); the limit is "
         f"{limit_text(found.limit)}{SPACE}%. Let the runner write each test's file, or name them in "
         "tests.names or tests.reports.",
         subject=("", "", "", "test_case_count"),
@@ -184,9 +185,9 @@ def _nobodys_tests(judgement: Judgement) -> Iterator[Finding]:
 def _lost(lost: LostTests) -> Finding:
     parts = []
     if lost.setups:
-        parts.append(f"{count(lost.setups)} of its modules or classes could not be set up")
+        parts.append(f"{plural(lost.setups, 'module or class', 'modules or classes')} not set up")
     if lost.before and not lost.cases:
-        parts.append(f"none of its {count(lost.before)} tests is left")
+        parts.append(f"none of its {plural(lost.before, 'test', 'tests')} is left")
     return finding(
         "tests-lost",
         "warning",
@@ -224,8 +225,7 @@ def _asked(judged: JudgedCoverage) -> str:
 
 
 def _odd_report(file: ReportFile, what: str) -> Finding:
-    remarks = [each for each in file.remarks if each.slug not in SAID_OF_ALL]
-    told = "; ".join(remark.message for remark in remarks[:MOST_NOTES])
+    told = "; ".join(remark.message for remark in file.remarks[:MOST_NOTES])
     refused = file.grade is Grade.ERROR
     return finding(
         "report-refused" if refused else "report-odd",

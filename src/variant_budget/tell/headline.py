@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.breaches import headline as row_headline
 from variant_budget.tell.breaches import kinds
@@ -56,7 +57,7 @@ def _text(judgement: Judgement) -> str:
 def _blocking(judgement: Judgement) -> Iterator[str]:
     """Everything that blocks, the worst share of its limit first."""
     rows = [judged for judged in judgement.verdict.rows if judged.blocking]
-    for judged in sorted(rows, key=lambda each: (-of_limit(each), each.row.variant)):
+    for judged in sorted(rows, key=lambda each: (*severity(each), each.row.variant)):
         for kind, ruling in kinds(judged):
             if ruling.blocking:
                 yield row_headline(judgement, judged, kind, ruling)
@@ -77,6 +78,10 @@ def _blocking(judgement: Judgement) -> Iterator[str]:
                 f"{limit_text(unattributed.limit)}{SPACE}%"
             )
 
+    yield from _blocking_evidence(judgement)
+
+
+def _blocking_evidence(judgement: Judgement) -> Iterator[str]:
     for floor in judgement.verdict.coverage:
         if floor.blocking:
             share = percent_down(Fraction(floor.covered * 100, floor.coverable))
@@ -145,6 +150,11 @@ def _names(rows: list[JudgedRow]) -> str:
     if len(rows) > MOST_NAMED:
         return ""
     return f" ({', '.join(f'{each.row.variant} {noun(each.row.metric)}' for each in rows)})"
+
+
+def severity(judged: JudgedRow) -> tuple[bool, Fraction]:
+    """The worst first: what is counted before what two runs measure differently, then by its limit."""
+    return judged.row.metric in NOISY_METRICS, -of_limit(judged)
 
 
 def of_limit(judged: JudgedRow) -> Fraction:

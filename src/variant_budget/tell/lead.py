@@ -7,7 +7,7 @@ from variant_budget.domain.figures import change
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.summary import Sentence, Span
 from variant_budget.domain.verdict import JudgedRow, State
-from variant_budget.tell.headline import closest, of_limit
+from variant_budget.tell.headline import closest, of_limit, severity
 from variant_budget.tell.lines import shown_share
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent, points
 from variant_budget.tell.words import amount, movement, noun, units
@@ -17,7 +17,7 @@ def lead(judgement: Judgement) -> tuple[Sentence, ...]:
     """Of a breach: how it came and what must go. Else: the largest move and the nearest limit."""
     blocking = [judged for judged in judgement.verdict.rows if judged.blocking]
     if blocking:
-        judged = max(blocking, key=of_limit)
+        judged = min(blocking, key=severity)
         return (*_cause(judged), *_excess(judged))
     if judgement.verdict.outcome == "fail":
         return tuple(_unclaimed(judgement))

@@ -10,7 +10,7 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.summary import BudgetLine, Mark, MetricLine, MetricTable
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.budgets import RANK
-from variant_budget.tell.headline import of_limit
+from variant_budget.tell.headline import of_limit, severity
 from variant_budget.tell.numbers import SPACE, bar, limit_text, percent, points
 from variant_budget.tell.words import amount, noun, title, units
 
@@ -29,18 +29,22 @@ def variants(judgement: Judgement) -> list[list[JudgedRow]]:
     return sorted((sorted(group, key=_rank) for _, group in grouped), key=_order)
 
 
-def _rank(judged: JudgedRow) -> tuple[bool, int, Fraction]:
-    return not judged.blocking, RANK.index(judged.status), -of_limit(judged)
+def _rank(judged: JudgedRow) -> tuple[bool, int, tuple[bool, Fraction]]:
+    return not judged.blocking, RANK.index(judged.status), severity(judged)
 
 
-def _order(group: Sequence[JudgedRow]) -> tuple[bool, bool, int, Fraction, str, str]:
+def _order(
+    group: Sequence[JudgedRow],
+) -> tuple[bool, bool, int, tuple[bool, Fraction], str, str]:
     """What blocks, then what this change moved, then what is nearest to its limit."""
     first, row = group[0], group[0].row
     calm, status, part = _rank(first)
     return calm, not _changed(group), status, part, row.budget.name, row.variant
 
 
-def _severity(group: Sequence[JudgedRow]) -> tuple[bool, int, bool, Fraction]:
+def _severity(
+    group: Sequence[JudgedRow],
+) -> tuple[bool, int, bool, tuple[bool, Fraction]]:
     """The worst first; among equals what this change moved, then what is nearest to its limit."""
     calm, status, part = _rank(group[0])
     return calm, status, not _changed(group), part
@@ -61,13 +65,20 @@ class Split(NamedTuple):
 def split(judgement: Judgement) -> Split:
     """What is worth seeing, twenty lines at most, and the rest."""
     groups = variants(judgement)
+    lost = {(each.dimension, each.variant) for each in judgement.verdict.lost_tests}
+
+    def line(group: Sequence[JudgedRow]) -> BudgetLine:
+        row = group[0].row
+        is_lost = bool(row.budget.test_rules) and (row.dimension, row.variant) in lost
+        return budget_line(group, "tests did not run" if is_lost else "")
+
     shown = groups if len(groups) <= SHOW_ALL_UP_TO else [g for g in groups if _worth_seeing(g)]
     shown = sorted(shown[:MOST_ROWS], key=_severity)
     chosen = {id(group) for group in shown}
     folded = [group for group in groups if id(group) not in chosen]
     return Split(
-        shown=tuple(budget_line(group) for group in shown),
-        folded=tuple(budget_line(group) for group in folded[:MOST_FOLDED]),
+        shown=tuple(line(group) for group in shown),
+        folded=tuple(line(group) for group in folded[:MOST_FOLDED]),
         left_out=max(0, len(folded) - MOST_FOLDED),
         quiet=not any(map(_worth_seeing, folded)),
     )
@@ -86,8 +97,8 @@ def _changed(group: Sequence[JudgedRow]) -> bool:
     )
 
 
-def budget_line(group: Sequence[JudgedRow]) -> BudgetLine:
-    """One line: the worst metric of a variant."""
+def budget_line(group: Sequence[JudgedRow], doubt: str = "") -> BudgetLine:
+    """One line: the worst metric of a variant. With a `doubt` its figures are not all right."""
     judged = group[0]
     row = judged.row
     name = row.budget.name
@@ -97,12 +108,12 @@ def budget_line(group: Sequence[JudgedRow]) -> BudgetLine:
     hard = judged.limits.hard
     head = judged.head
     return BudgetLine(
-        mark=mark(judged),
+        mark="warn" if doubt and mark(judged) == "ok" else mark(judged),
         budget=budget,
         variant=row.variant,
         metric=metric,
         share=shown_share(judged),
-        remark=remark(judged),
+        remark=doubt or remark(judged),
         bar=bar(part) if hard and hard.value else "",
         of_limit=f"{int(part * 100)}{SPACE}%" if hard and hard.value else "",
         change=points(change(head, row.base) if row.base else None),

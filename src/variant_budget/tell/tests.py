@@ -11,7 +11,7 @@ from variant_budget.domain.tested import Covered, OwnedTests, Tested
 from variant_budget.domain.verdict import JudgedCoverage
 from variant_budget.tell.evidence import reason, variant_files
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent_down
-from variant_budget.tell.words import amount, owner_name
+from variant_budget.tell.words import amount, owner_name, plural
 
 MOST_NAMED = 5
 DASH = "\N{EN DASH}"
@@ -26,7 +26,7 @@ def test_lines(judgement: Judgement) -> list[TestLine]:
 
 def _line(file: OwnedTests) -> TestLine:
     why = next((b for owner, b in zip(file.place.owners, file.because, strict=True) if owner), "")
-    unknown = f"{count(file.unknown)} times unknown" if file.unknown else ""
+    unknown = f"{plural(file.unknown, 'time', 'times')} unknown" if file.unknown else ""
     return TestLine(
         tests=count(file.cases),
         time=_seconds(file.time),
@@ -46,6 +46,7 @@ def coverage_lines(judgement: Judgement) -> list[CoverageLine]:
     rows = sorted(
         judgement.verdict.coverage,
         key=lambda each: (
+            not each.blocking,
             not each.under,
             Fraction(each.covered, each.coverable or 1),
             each.budget.name,
@@ -89,24 +90,26 @@ def evidence_sentences(judgement: Judgement) -> tuple[Sentence, ...]:
 
 
 def _tests(tested: Tested) -> Iterator[str]:
-    runs = f", run {count(tested.runs)} times" if tested.runs != tested.cases else ""
-    yield f"{count(tested.cases)} tests{runs}, {_seconds(tested.time)} together."
+    runs = f", {plural(tested.runs, 'run', 'runs')}" if tested.runs != tested.cases else ""
+    yield f"{plural(tested.cases, 'test', 'tests')}{runs}, {_seconds(tested.time)} together."
     if tested.overhead >= MILLISECOND:
         yield f"{_seconds(tested.overhead)} more belong to no test, and are in no share."
     if tested.unknown:
-        yield f"The times of {count(tested.unknown)} runs are unknown; they count as nothing."
+        yield f"{plural(tested.unknown, 'time is', 'times are')} unknown, and add nothing."
 
 
 def _nobodys(tested: Tested) -> Iterator[Sentence]:
     worst = sorted(tested.unplaced, key=lambda each: (-each.cases, each))
     for each in worst[:MOST_NAMED]:
         yield (
-            Span(f"{count(each.cases)} tests of nobody: "),
+            Span(f"{plural(each.cases, 'test', 'tests')} of nobody: "),
             Span(each.name or "no name", code=True),
             Span(f" ({reason(each)})."),
         )
     if len(worst) > MOST_NAMED:
-        yield (Span(f"{count(len(worst) - MOST_NAMED)} more names in report.json."),)
+        yield (
+            Span(f"{plural(len(worst) - MOST_NAMED, 'more name', 'more names')} in report.json."),
+        )
 
 
 def _lines(covered: Covered) -> str:

@@ -27,6 +27,11 @@ def title(metric: str) -> str:
     return known.title if known else metric
 
 
+def plural(number: int, one: str, several: str) -> str:
+    """A number with its noun: 1 test, 2 tests."""
+    return f"{count(number)} {one if number == 1 else several}"
+
+
 def units(metric: str, number: int) -> str:
     """A number of units: 1 line, 136 lines, 12.5 s."""
     measured = amount(metric, number)
