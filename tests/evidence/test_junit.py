@@ -7,7 +7,8 @@ import pytest
 
 from tests.evidence.pieces import junit, slugs
 from variant_budget.domain.evidence import Clues, Status, UnreadableError
-from variant_budget.evidence.junit import MOST_CASES, read_junit
+from variant_budget.evidence.junit import read_junit
+from variant_budget.evidence.junit_elements import MOST_CASES
 from variant_budget.evidence.xml import DEEPEST
 
 S = 1_000_000_000
@@ -285,12 +286,21 @@ def test_wall_time_is_that_of_the_root() -> None:
     assert junit(text)[0].wall == 4 * S
 
 
-def test_a_report_holds_only_so_many_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+HELD = {
+    "tests": lambda number: suite(case() * number),
+    "suites": lambda number: suite(suite() * (number - 1)),
+    "results of one test": lambda number: suite(case("a", "<rerunFailure/>" * number)),
+}
+
+
+@pytest.mark.parametrize("what", HELD)
+def test_a_report_holds_only_so_many(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_CASES >= 1_000_000
-    monkeypatch.setattr("variant_budget.evidence.junit.MOST_CASES", 10)
-    assert len(junit(suite(*(case(str(at)) for at in range(10))))[0].cases) == 10
-    with pytest.raises(UnreadableError, match="more than 10 tests"):
-        junit(suite(*(case(str(at)) for at in range(11))))
+    monkeypatch.setattr("variant_budget.evidence.junit_elements.MOST_CASES", 10)
+    monkeypatch.setattr("variant_budget.evidence.junit_elements.MOST_RESULTS", 10)
+    junit(HELD[what](10))
+    with pytest.raises(UnreadableError, match=f"more than 10 {what}"):
+        junit(HELD[what](11))
 
 
 def test_deep_suites_with_many_beside_each_other_are_read_in_linear_time() -> None:

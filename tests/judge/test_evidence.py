@@ -148,3 +148,10 @@ def test_tests_are_lost_where_none_is_left_or_some_did_not_load(
     told = heard({"r.xml": RunReport((), setups)}, PATHS)
     found = lost_tests([row(CASES, head, base)], told, ("vehicle",))
     assert [(each.cases, each.before, each.setups) for each in found] == lost
+
+
+def test_tests_that_did_not_load_are_told_where_only_their_time_is_judged() -> None:
+    setups = (case("", file=PATHS[1], status=Status.ERROR),)
+    told = heard({"r.xml": RunReport((), setups)}, PATHS)
+    (found,) = lost_tests([row(TIME, 5, 10)], told, ("vehicle",))
+    assert (found.variant, found.setups) == ("van", 1)

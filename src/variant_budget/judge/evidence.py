@@ -9,7 +9,7 @@ from fractions import Fraction
 from variant_budget.domain.budget import Budget, Mode
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.ledger import Ledger, Row
-from variant_budget.domain.metrics import COVERAGE_COUNTS, LINES
+from variant_budget.domain.metrics import COVERAGE_COUNTS, LINES, NOISY_METRICS
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.tested import Tested
 from variant_budget.domain.verdict import JudgedCoverage, LostTests, UnattributedTests
@@ -56,11 +56,14 @@ def lost_tests(
     for file in tested.files:
         for dimension, owner in zip(dimensions, file.place.owners, strict=True):
             setups.update({(dimension, variant): file.setups for variant in owner if file.setups})
-    found = {
-        (row.dimension, row.variant): (row.head.owned, row.base.owned if row.base else None)
-        for row in rows
-        if row.metric == "test_case_count" and row.head
-    }
+    found: dict[tuple[str, str], tuple[int, int | None]] = {}
+    for row in rows:
+        if row.head and row.metric == "test_case_count":
+            before = row.base.owned if row.base else None
+            found[row.dimension, row.variant] = row.head.owned, before
+        elif row.head and row.metric in NOISY_METRICS:
+            # What its tests take is judged, and how many there are is not.
+            found.setdefault((row.dimension, row.variant), (0, None))
     return tuple(
         LostTests(*of, cases, before, setups[of])
         for of, (cases, before) in sorted(found.items())
