@@ -47,7 +47,10 @@ def _text(judgement: Judgement) -> str:
         named = "; ".join(blocking[:MOST_NAMED])
         return f"{start}: {named}{f'; and {rest} more' if rest > 0 else ''}"
     if outcome == "error":
-        return f"{start}: {judgement.verdict.incomplete[0].message}"
+        problem = judgement.verdict.incomplete[0]
+        # A report is no file of the repository that a place would lead to.
+        where = "" if problem.line or not problem.path else f"{problem.path}: "
+        return f"{start}: {where}{problem.message}"
     if outcome == "warn":
         return f"{start}, {_warnings(judgement)}"
     nearest = closest(judgement)
