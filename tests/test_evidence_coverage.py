@@ -148,16 +148,21 @@ def test_variants_are_covered_at_least_so_well(
     """Of the van's lines half are covered; of common code half too, or all of it."""
     core = half(10) if kept else hit(*range(1, 11))
     told = floored(floor, tmp_path, ("core/brake.py", core), (DOORS, half(lines)))
-    assert ("coverage-floor" in rules(told)) is not kept
+    blocking = [each["variant"] for each in told.report["findings"] if each["blocking"]]
+    assert blocking == ([] if kept else ["van"])
     assert told.exit_code == (0 if kept else 1)
     assert by_owner(told, "coverable_lines")["van"] == (lines,)
 
 
 def test_what_is_not_covered_by_any_report_is_not_measured(tmp_path: Path) -> None:
     told = floored("100", tmp_path, ("core/brake.py", half(10)))
-    assert "coverage-floor" not in rules(told)
+    floors = [each for each in told.report["findings"] if each["rule"] == "coverage-floor"]
+    assert "van" in [each["variant"] for each in floors]
+    assert all("No report says" in each["message"] for each in floors)
+    assert told.exit_code == 0
     (table,) = told.report["budgets"]
-    assert {each["variant"]: each["coverage"] for each in table["variants"]}["van"] is None
+    van = {each["variant"]: each["coverage"] for each in table["variants"]}["van"]
+    assert (van["coverable_lines"], van["under"], van["blocking"]) == (0, True, False)
 
 
 def test_covered_lines_inside_a_shared_file_are_their_variant_s(tmp_path: Path) -> None:

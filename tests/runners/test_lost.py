@@ -71,7 +71,7 @@ def test_a_module_that_cannot_be_imported_is_told_though_all_is_within_budget(
     told = checked(line, base)
 
     assert (told["verdict"], of_truck(told)) == ("warn", (5, 7, False))
-    assert rules(told) == {("report-odd", None), ("tests-lost", "truck")}
+    assert rules(told) == {("tests-lost", "truck")}
     (lost,) = (each for each in told["findings"] if each["rule"] == "tests-lost")
     assert lost["figures"] == {"tests": 5, "base": 7, "setup_errors": 1}
 
