@@ -15,7 +15,6 @@ from variant_budget.app.planning import planner_of, tally_of
 from variant_budget.attribute.marks import found_by_path, inventions, mark_problems
 from variant_budget.attribute.packing import pack_rows, pack_sum, unpack_rows, unpack_sum
 from variant_budget.attribute.sums import sum_up
-from variant_budget.domain.metrics import Role
 from variant_budget.domain.requests import Request
 from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.survey import FileRow, FolderRows, Inside, Sum
@@ -24,11 +23,9 @@ from variant_budget.domain.tree import Entry, Folder, FolderKey, meeting, root_k
 from variant_budget.errors import MeasureError, Problem
 
 if TYPE_CHECKING:
-    from variant_budget.attribute.covered import LinesOf
     from variant_budget.attribute.plan import Plan, PlannedFile, Planner
     from variant_budget.attribute.spans import Span
     from variant_budget.attribute.tally import Tally
-    from variant_budget.attribute.test_rules import PlaceOf
 
 
 class Surveyor:
@@ -103,59 +100,19 @@ class Surveyor:
 
     def remember(self) -> None:
         """Keep what is new. Nothing where the policy cannot hold: who reads it could not tell."""
-        clashing = any(file.decision.clashes for file in self._planned())
+        clashing = any(file.decision.clashes for file in self._all_planned())
         if not self._cache.keeps or clashing or mark_problems(self._made()):
             return
         new = {self._row_key(key): pack_rows(self._rows[key]) for key in self._plans}
         new |= {self._sum_key(key): pack_sum(self._sums[key]) for key in self._unknown}
         self._cache.write_later(new)
 
-    def paths(self, root: str) -> list[str]:
-        """The paths of all files of a tree."""
-        return list(self._entries(root))
-
-    def is_test(self, root: str) -> Callable[[str], bool]:
-        """Which files of a tree hold tests, by their path."""
-        entries = self._entries(root)
-        return lambda path: self._planned_file(entries[path]).decision.cast.role is Role.TEST
-
-    def ruled(self, root: str) -> "PlaceOf":
-        """What the policy's paths say of each file of a tree."""
-        from variant_budget.attribute.test_rules import Ruled
-
-        entries = self._entries(root)
-
-        def ruled(path: str) -> Ruled:
-            decision = self._planned_file(entries[path]).decision
-            return Ruled(decision.place, decision.because)
-
-        return ruled
-
-    def lines(self, root: str) -> "LinesOf":
-        """Whose the lines of a tree's files are."""
-        from variant_budget.attribute.covered import FileLines, Stretch
-
-        def lines(paths: Collection[str]) -> dict[str, FileLines]:
-            rows = self.rows_of(root, paths)
-            spans = self._spans(root, [path for path, row in rows.items() if row.inside])
-            return {
-                path: FileLines(
-                    row.cast.role,
-                    tuple(Stretch(first, last, why.place) for first, last, why in spans[path])
-                    if path in spans
-                    else (Stretch(0, None, row.place),),
-                )
-                for path, row in rows.items()
-            }
-
-        return lines
-
-    def _spans(self, root: str, paths: Collection[str]) -> "dict[str, list[Span]]":
+    def spans(self, root: str, paths: Collection[str]) -> "dict[str, list[Span]]":
         """Whose the lines of these files are, which their paths alone do not tell."""
         from variant_budget.attribute.plan import requests
 
-        entries, tally = self._entries(root), self._the_tally()
-        files = [file for path in paths if (file := self._planned_file(entries[path])).request]
+        entries, tally = self.entries(root), self._the_tally()
+        files = [file for path in paths if (file := self.planned(entries[path])).request]
         bases = self._bases_of(root, files)
         measures = self._measure(requests([tuple(files)], self._lexicon), self._symbols)
         if more := tally.more_requests(tuple(files), measures, bases):
@@ -171,15 +128,16 @@ class Surveyor:
         for file in files:
             overlay = file.decision.overlay
             base = overlay.base_of(file.entry.path) if overlay else None
-            if base in self._entries(root):
-                found[file.entry.path] = self._entries(root)[base]
+            if base in self.entries(root):
+                found[file.entry.path] = self.entries(root)[base]
         return found
 
     def _the_tally(self) -> "Tally":
         self._tally = self._tally or tally_of(self._ruler)
         return self._tally
 
-    def _entries(self, root: str) -> dict[str, Entry]:
+    def entries(self, root: str) -> dict[str, Entry]:
+        """Path -> entry of every file of a tree."""
         if root not in self._files:
             self._files[root] = {entry.path: entry for entry in self._folders.files(root)}
         return self._files[root]
@@ -194,7 +152,7 @@ class Surveyor:
         if not inventions(rows, known):
             return ()
         # What is no code stands in no sum, and its path finds a variant all the same.
-        planned = map(self._planned_file, self._folders.files(head))
+        planned = map(self.planned, self._folders.files(head))
         return inventions(
             rows, found_by_path([each.decision.place for each in planned], dimensions)
         )
@@ -305,15 +263,16 @@ class Surveyor:
     def _plan(self, folder: Folder) -> "Plan":
         found = self._plans.get(folder.key)
         if found is None:
-            found = self._plans[folder.key] = tuple(map(self._planned_file, folder.files))
+            found = self._plans[folder.key] = tuple(map(self.planned, folder.files))
         return found
 
-    def _planned_file(self, entry: Entry) -> "PlannedFile":
+    def planned(self, entry: Entry) -> "PlannedFile":
+        """What the path of a file decides."""
         if self._planner is None:
             self._planner = planner_of(self._ruler)
         return self._planner.planned(entry)
 
-    def _planned(self) -> "Iterator[PlannedFile]":
+    def _all_planned(self) -> "Iterator[PlannedFile]":
         return (file for plan in self._plans.values() for file in plan)
 
     def _row_key(self, key: FolderKey) -> Request:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from variant_budget.adapters.trees import Trees
 from variant_budget.app.reports import Batch, Reports
 from variant_budget.app.surveying import Surveyor
+from variant_budget.app.tracked import Tracked
 from variant_budget.attribute.covered import attribute_coverage
 from variant_budget.attribute.locate import Locator
 from variant_budget.attribute.test_owners import attribute_tests
@@ -28,7 +29,7 @@ class Testimony:
         self._reports = reports
         self._surveyor = surveyor
         self._policy = policy
-        self._locators: dict[str, Locator] = {}
+        self._known: dict[str, tuple[Tracked, Locator]] = {}
         self._by_execution = any(
             budget.test_rules and budget.test_rules.attribute_by == "execution"
             for budget in policy.budgets
@@ -102,28 +103,27 @@ class Testimony:
         if batch.missing or (self._by_execution and not self._reports.executed):
             return None
         reports = [(path, each) for path, each in batch.reports if isinstance(each, RunReport)]
-        locator, ruled = self._locator(tree), self._surveyor.ruled(tree)
-        return attribute_tests(reports, self._policy, locator, ruled, self._touched(tree))
+        tracked, locator = self._files(tree)
+        touched = self._touched(tracked, locator) if self._by_execution else None
+        return attribute_tests(reports, self._policy, locator, tracked.ruled, touched)
 
-    def _touched(self, tree: str) -> Touched | None:
-        """What tests executed, where the policy asks for it. It was recorded at head alone."""
-        if not self._by_execution:
-            return None
+    def _touched(self, tracked: Tracked, locator: Locator) -> Touched:
+        """What tests executed. It was recorded at head alone."""
         number = len(self._policy.dimensions)
-        return Touched(
-            self._reports.executed, self._locator(tree), self._surveyor.lines(tree), number
-        )
+        return Touched(self._reports.executed, locator, tracked.lines, number)
 
     def _covered(self, tree: str) -> Covered:
+        tracked, locator = self._files(tree)
         given = self._reports.coverage.reports
         reports = [(path, each) for path, each in given if isinstance(each, Coverage)]
-        return attribute_coverage(reports, self._locator(tree), self._surveyor.lines(tree))
+        return attribute_coverage(reports, locator, tracked.lines)
 
-    def _locator(self, tree: str) -> Locator:
-        if tree not in self._locators:
-            paths, is_test = self._surveyor.paths(tree), self._surveyor.is_test(tree)
-            self._locators[tree] = Locator(paths, is_test, self._reports.checkouts)
-        return self._locators[tree]
+    def _files(self, tree: str) -> tuple[Tracked, Locator]:
+        if tree not in self._known:
+            tracked = Tracked(self._surveyor, tree)
+            locator = Locator(tracked.paths, tracked.is_test, self._reports.checkouts)
+            self._known[tree] = tracked, locator
+        return self._known[tree]
 
 
 def _refusals(batch: Batch, what: str) -> Iterable[Problem]:

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from variant_budget.domain.evidence import NANOSECONDS, Grade, ReportFile, Status
-from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.report import (
+from variant_budget.domain.evidence_report import (
     CoverageEvidence,
     CoveredLines,
     EvidenceTable,
-    Finding,
     JUnitEvidence,
     ReportFileRow,
     TestsOfFile,
     UnattributedName,
     UnattributedTests,
 )
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.report import Finding
 from variant_budget.domain.tested import Covered, OwnedTests, Tested, Unplaced
 from variant_budget.domain.verdict import JudgedCoverage, LostTests
 from variant_budget.tell.finding import finding

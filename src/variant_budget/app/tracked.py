@@ -1,0 +1,46 @@
+"""The files of one tree by one ruler, as reports of tests and of coverage need them."""
+
+from collections.abc import Collection
+
+from variant_budget.app.surveying import Surveyor
+from variant_budget.attribute.covered import FileLines, Stretch
+from variant_budget.attribute.test_rules import Ruled
+from variant_budget.domain.metrics import Role
+
+
+class Tracked:
+    """Every file of the tree `root`."""
+
+    def __init__(self, surveyor: Surveyor, root: str) -> None:
+        self._surveyor = surveyor
+        self._root = root
+        self._entries = surveyor.entries(root)
+
+    @property
+    def paths(self) -> Collection[str]:
+        """The paths of all files."""
+        return self._entries.keys()
+
+    def is_test(self, path: str) -> bool:
+        """Whether a file holds tests, by its path."""
+        return self._surveyor.planned(self._entries[path]).decision.cast.role is Role.TEST
+
+    def ruled(self, path: str) -> Ruled:
+        """What the policy's paths say of a file."""
+        decision = self._surveyor.planned(self._entries[path]).decision
+        return Ruled(decision.place, decision.because)
+
+    def lines(self, paths: Collection[str]) -> dict[str, FileLines]:
+        """Whose the lines of these files are."""
+        rows = self._surveyor.rows_of(self._root, paths)
+        inside = [path for path, row in rows.items() if row.inside]
+        spans = self._surveyor.spans(self._root, inside)
+        return {
+            path: FileLines(
+                row.cast.role,
+                tuple(Stretch(first, last, why.place) for first, last, why in spans[path])
+                if path in spans
+                else (Stretch(0, None, row.place),),
+            )
+            for path, row in rows.items()
+        }
