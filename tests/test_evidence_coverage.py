@@ -7,7 +7,7 @@ import pytest
 
 from tests.command import Told
 from tests.repositories import Repository
-from tests.vehicle_line import by_owner, checked, made, rules
+from tests.vehicle_line import by_owner, checked, made
 
 CODE = "vehicle_budget: {hard_limit: 100}\n"
 
