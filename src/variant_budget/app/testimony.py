@@ -8,6 +8,7 @@ from variant_budget.app.surveying import Surveyor
 from variant_budget.app.tracked import Tracked
 from variant_budget.attribute.covered import attribute_coverage
 from variant_budget.attribute.locate import Locator
+from variant_budget.attribute.test_changes import test_changes
 from variant_budget.attribute.test_owners import attribute_tests
 from variant_budget.attribute.touched import Touched
 from variant_budget.domain.evidence import Coverage, Grade, ReportFile, RunReport
@@ -41,14 +42,18 @@ class Testimony:
         head = self._with_tests(ledgers.head, evidence.tested, self._reports.head.missing)
         if evidence.covered:
             head = head.with_counts(COVERAGE_COUNTS, evidence.covered.amounts)
-        others = (
-            self._other(ledger, tree, batch) if ledger and tree else None
-            for ledger, tree, batch in (
-                (ledgers.base, trees.base, self._reports.base),
-                (ledgers.release, trees.release, self._reports.release),
-            )
-        )
-        return Ledgers(head, *others), evidence
+        base = release = tested = None
+        if ledgers.base and trees.base:
+            tested = self._then(trees.base, self._reports.base)
+            base = self._with_tests(ledgers.base, tested, self._missing(self._reports.base))
+        if ledgers.release and trees.release:
+            at_release = self._then(trees.release, self._reports.release)
+            missing = self._missing(self._reports.release)
+            release = self._with_tests(ledgers.release, at_release, missing)
+        if evidence.tested and tested:
+            changes = test_changes(evidence.tested, tested, head.metrics)
+            evidence = evidence._replace(changes=changes)
+        return Ledgers(head, base, release), evidence
 
     def _evidence(self, head: str) -> Evidence:
         batch, coverage = self._reports.head, self._reports.coverage
@@ -86,10 +91,12 @@ class Testimony:
                     )
                     yield Problem(place.path, place.line, place.column, "evidence-missing", message)
 
-    def _other(self, ledger: Ledger, tree: str, batch: Batch) -> Ledger:
-        if self._by_execution and batch.patterns:
-            return self._with_tests(ledger, None, ANOTHER_RUN)
-        return self._with_tests(ledger, self._tested(tree, batch), batch.missing)
+    def _then(self, tree: str, batch: Batch) -> Tested | None:
+        """The tests of another commit; what they executed was recorded at head alone."""
+        return None if self._by_execution else self._tested(tree, batch)
+
+    def _missing(self, batch: Batch) -> str:
+        return ANOTHER_RUN if self._by_execution and batch.patterns else batch.missing
 
     def _with_tests(self, ledger: Ledger, tested: Tested | None, missing: str) -> Ledger:
         if tested is None:

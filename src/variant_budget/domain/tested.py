@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from variant_budget.domain.change import FileChange
 from variant_budget.domain.ledger import Place
 from variant_budget.errors import Problem
 
@@ -92,6 +93,7 @@ class Evidence(NamedTuple):
 
     `tested` and `covered` are None where no report was given, or one was refused. `problems` make
     the check incomplete. `unmatched` are the patterns for test reports that no file matches.
+    `changes` are those of tests, by file, where the base has reports too.
     """
 
     junit: "tuple[ReportFile, ...]" = ()
@@ -99,6 +101,7 @@ class Evidence(NamedTuple):
     tested: Tested | None = None
     covered: Covered | None = None
     problems: tuple[Problem, ...] = ()
+    changes: tuple[FileChange, ...] = ()
     unmatched: tuple[str, ...] = ()
 
 

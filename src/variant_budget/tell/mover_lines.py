@@ -9,8 +9,8 @@ from variant_budget.domain.summary import MoverLine
 from variant_budget.domain.verdict import JudgedRow
 from variant_budget.tell.lines import variants
 from variant_budget.tell.movers import Mover, common_movers, movers
-from variant_budget.tell.numbers import count, signed
-from variant_budget.tell.words import owner_name, unit_word
+from variant_budget.tell.numbers import count
+from variant_budget.tell.words import owner_name, signed_units
 
 INSIDE = "condition or mark in it"
 QUIET = ("ok", "coarse", "not_judged")
@@ -54,7 +54,7 @@ def _line(judgement: Judgement, mover: Mover, judged: JudgedRow, owner: str) -> 
     elif not change.before:
         remark = "new"
     return MoverLine(
-        units=f"{signed(mover.units)} {unit_word(judged.row.metric, mover.units)}",
+        units=signed_units(judged.row.metric, mover.units),
         owner=owner,
         path=change.path,
         remark=remark,

@@ -36,9 +36,11 @@ def first_grown(found: Sequence[Mover]) -> Mover | None:
 def _movers(
     judgement: Judgement, row: Comparison, counts: Callable[[Place], bool]
 ) -> tuple[Mover, ...]:
-    # What reports tell stands in no file of a change.
-    if row.metric not in judgement.ledger.metrics or row.metric in REPORTED:
+    if row.metric not in judgement.ledger.metrics:
         return ()
+    changes = judgement.changes
+    if row.metric in REPORTED:
+        changes = judgement.evidence.changes
     at = judgement.ledger.metrics.index(row.metric)
 
     def units(pieces: Pieces) -> int:
@@ -48,7 +50,7 @@ def _movers(
             if row.budget.name not in piece.place.excluded_by and counts(piece.place)
         )
 
-    moved = [Mover(units(each.after) - units(each.before), each) for each in judgement.changes]
+    moved = [Mover(units(each.after) - units(each.before), each) for each in changes]
     return tuple(
         sorted(
             (mover for mover in moved if mover.units),
