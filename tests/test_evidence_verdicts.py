@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.command import on_github, variant_budget
 from tests.repositories import Content, Repository
+from tests.runner import outputs_of
 from tests.vehicle_line import (
     FILES,
     TEST_BUDGET,
@@ -69,6 +71,22 @@ def test_times_have_a_band_of_noise(
     assert (found["hard"], found["soft"], told.exit_code) == (hard, soft, code)
     if hard == "not_judged":
         assert found["reason"].startswith("too small to judge")
+
+
+def test_what_is_too_small_to_judge_is_not_what_is_nearest_to_its_limit(tmp_path: Path) -> None:
+    line = made(tmp_path, budget())
+    report = write(tmp_path / "junit", {"r.xml": suite(ran("core", 9, 5), ran("van", 1, 4))})
+    environ = {
+        **on_github("push", {"ref": "refs/heads/main", "before": "0" * 40}, tmp_path / "runner"),
+        "RUNNER_TEMP": str(tmp_path),
+    }
+    told = variant_budget(["check", f"--repo={line.root}", "--junit", report], environ=environ)
+    outputs = outputs_of((tmp_path / "runner/outputs").read_text(encoding="utf-8"))
+    assert (outputs["worst-budget"], outputs["worst-share"]) == (
+        "test/van/test_case_count",
+        "10.0000",
+    ), told.err
+    assert "closest to its limit: van test cases, 10.00" in told.out
 
 
 def test_a_share_within_the_noise_says_so(tmp_path: Path) -> None:

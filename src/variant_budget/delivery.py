@@ -65,13 +65,16 @@ def failed_step(
 
 
 def worst(report: Report) -> tuple[str, str]:
-    """budget/variant/metric with the highest share of its hard limit, and that share in percent."""
+    """budget/variant/metric with the highest share of its hard limit, and that share in percent.
+
+    What is not judged, such as times too small to compare, is none of them.
+    """
     rows = [
         (_of_limit(metric), f"{budget.budget}/{variant.variant}/{metric.metric}", metric.share)
         for budget in report.budgets
         for variant in budget.variants
         for metric in variant.metrics
-        if metric.share is not None and metric.limits.hard is not None
+        if metric.share is not None and metric.limits.hard is not None and not metric.reason
     ]
     if not rows:
         return "", ""

@@ -41,4 +41,5 @@ def paths(found: Found) -> list[str]:
 
 
 def content(file: FoundFile) -> bytes:
-    return b"".join(file.source())
+    with file.opened() as source:
+        return b"".join(source())

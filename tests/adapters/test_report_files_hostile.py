@@ -1,6 +1,5 @@
 """What a contributor, a workflow or a typing error can put in the way of reading reports."""
 
-import io
 import os
 import stat
 from collections.abc import Callable
@@ -260,15 +259,10 @@ def test_a_file_that_breaks_off_while_it_is_read_is_refused(
 ) -> None:
     (file,) = scene.find("reports/*.xml").files
 
-    class Broken(io.RawIOBase):
-        def read(self, _size: int = -1) -> bytes:
-            raise OSError(5, "Input/output error")
+    def broken(_handle: int, _size: int, _at: int) -> bytes:
+        raise OSError(5, "Input/output error")
 
-    def broken(handle: int, *_: object, **__: object) -> Broken:
-        os.close(handle)
-        return Broken()
-
-    monkeypatch.setattr(os, "fdopen", broken)
+    monkeypatch.setattr(os, "pread", broken)
     assert refusal(file) == ("reports/good.xml", "report-unreadable")
 
 

@@ -8,7 +8,8 @@ by folder from its root, never through a link.
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import NamedTuple
 
@@ -37,14 +38,14 @@ class FoundFile(NamedTuple):
 
     `path` is what readers see: where the file stands in truth, seen from its root. `tracked_as`
     are the paths at which a commit would hold it, or the link that led to it: where a commit has
-    one of them, the report is no result of a run. `source` opens the file when its first piece is
-    asked for, and can be pickled; it raises MeasureError where the file cannot be read or is not
-    what it was, and `refused` makes a refusal of that.
+    one of them, the report is no result of a run. `opened` holds the file open while it is read,
+    each time from its beginning, and can be pickled; it raises MeasureError where the file cannot be
+    read or is not what it was, and `refused` makes a refusal of that.
     """
 
     path: str
     tracked_as: tuple[str, ...]
-    source: Source
+    opened: Callable[[], AbstractContextManager[Source]]
 
 
 class Matched(NamedTuple):
@@ -88,7 +89,7 @@ def find_reports(patterns: Sequence[str], roots: Roots) -> Found:
 
 
 def refused(error: MeasureError) -> ReportFile:
-    """What a `source` raised, as the refusal of its file."""
+    """What a file raised when it was opened or read, as its refusal."""
     (problem,) = error.problems
     return ReportFile(problem.path, Grade.ERROR, (Remark(problem.slug, problem.message),))
 
@@ -167,17 +168,27 @@ def _judged(path: str, real: str, aim: Aim, places: Places) -> FoundFile | None:
         raise _no_file(shown)
     os.close(_opened(shown, os.path.dirname(real), names[-1:]))
     tracked = {places.tracked_as(path), places.tracked_as(real)}
-    source = partial(_pieces, shown, home, names)
-    return FoundFile(shown, tuple(sorted(filter(None, tracked))), source)
+    opened = partial(_held_open, shown, home, names)
+    return FoundFile(shown, tuple(sorted(filter(None, tracked))), opened)
 
 
-def _pieces(shown: str, root: str, names: Sequence[str]) -> Iterator[bytes]:
-    with os.fdopen(_opened(shown, root, names), "rb", buffering=0) as file:
-        try:
-            while piece := file.read(PIECE):
-                yield piece
-        except OSError as error:
-            raise _unreadable(shown, f"it cannot be read: {error.strerror or error}") from error
+@contextmanager
+def _held_open(shown: str, root: str, names: Sequence[str]) -> Iterator[Source]:
+    handle = _opened(shown, root, names)
+    try:
+        yield partial(_pieces, shown, handle)
+    finally:
+        os.close(handle)
+
+
+def _pieces(shown: str, handle: int) -> Iterator[bytes]:
+    at = 0
+    try:
+        while piece := os.pread(handle, PIECE, at):
+            at += len(piece)
+            yield piece
+    except OSError as error:
+        raise _unreadable(shown, f"it cannot be read: {error.strerror or error}") from error
 
 
 def _opened(shown: str, root: str, names: Sequence[str]) -> int:

@@ -140,7 +140,8 @@ def _read(
         message = f"{planted} is in the commit: a report must come from the run of the tests"
         return ReportFile(file.path, Grade.ERROR, (Remark("report-tracked", message),)), None
     try:
-        report, remarks = read(file.source)
+        with file.opened() as source:
+            report, remarks = read(source)
     except UnreadableError as error:
         return ReportFile(file.path, Grade.ERROR, (error.remark,)), None
     except MeasureError as error:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from variant_budget.attribute.locate import Located, Locator
-from variant_budget.attribute.test_rules import PlaceOf, Ruled, Rules, executed
+from variant_budget.attribute.test_rules import NOT_RECORDED, PlaceOf, Ruled, Rules, executed
 from variant_budget.attribute.touched import Touched
 from variant_budget.domain.evidence import NANOSECONDS, Case, Clues, Remark, RunReport, Status
 from variant_budget.domain.ledger import LineClass, Place
@@ -198,7 +198,10 @@ class _Court:
     def _unplaced(self) -> Iterator[Unplaced]:
         for standing, sums in self._sums.items():
             if LineClass.UNATTRIBUTED in standing.ruled.place.classes:
-                yield Unplaced(standing.path, standing.candidates, sums.cases, sums.time)
+                unrecorded = NOT_RECORDED in standing.ruled.because
+                yield Unplaced(
+                    standing.path, standing.candidates, sums.cases, sums.time, unrecorded
+                )
 
 
 def _key(report: str, case: Case, standing: Standing) -> tuple[object, ...]:

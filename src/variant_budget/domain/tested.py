@@ -33,12 +33,16 @@ class OwnedTests(NamedTuple):
 
 
 class Unplaced(NamedTuple):
-    """Tests that nobody owns in some dimension: the name that was looked for, and what it could be."""
+    """Tests that nobody owns in some dimension: the name that was looked for, and what it could be.
+
+    `unrecorded`: they ran, and owners were to be told by what they execute, of which nothing is known.
+    """
 
     name: str
     candidates: tuple[str, ...]
     cases: int
     time: int
+    unrecorded: bool = False
 
 
 class Tested(NamedTuple):

@@ -17,9 +17,10 @@ from variant_budget.domain.evidence_report import (
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.report import Finding
 from variant_budget.domain.tested import Covered, OwnedTests, Tested, Unplaced
-from variant_budget.domain.verdict import JudgedCoverage, Level, LostTests
+from variant_budget.domain.verdict import JudgedCoverage, LostTests
 from variant_budget.tell.finding import finding
-from variant_budget.tell.numbers import SPACE, count, limit_number, limit_text, percent_down
+from variant_budget.tell.nobodys_tests import nobodys_tests, reason
+from variant_budget.tell.numbers import SPACE, count, limit_text, percent_down
 from variant_budget.tell.words import plural, share_of
 
 MOST_FILES = 50
@@ -90,13 +91,6 @@ def variant_files(tested: Tested) -> list[OwnedTests]:
     return list(dict.fromkeys((*many, *slow)))
 
 
-def reason(unplaced: Unplaced) -> str:
-    """Why tests have no owner."""
-    if unplaced.candidates:
-        return f"several files could be it: {', '.join(unplaced.candidates)}"
-    return "no file of this commit is called so, or no rule claims it"
-
-
 def _unplaced(unplaced: Unplaced) -> UnattributedName:
     return UnattributedName(
         name=unplaced.name,
@@ -137,7 +131,7 @@ def _coverage(files: Sequence[ReportFile], covered: Covered | None) -> CoverageE
 
 def evidence_findings(judgement: Judgement) -> Iterator[Finding]:
     """Tests that nobody owns or that did not run, floors, reports that are odd or not there."""
-    yield from _nobodys_tests(judgement)
+    yield from nobodys_tests(judgement)
     for lost in judgement.verdict.lost_tests:
         yield _lost(lost)
     for floor in judgement.verdict.coverage:
@@ -161,25 +155,6 @@ def evidence_findings(judgement: Judgement) -> Iterator[Finding]:
             f"{flag} {pattern} matches no file. Write the reports first, or mend the pattern.",
             about=pattern,
         )
-
-
-def _nobodys_tests(judgement: Judgement) -> Iterator[Finding]:
-    found, tested = judgement.verdict.unattributed_tests, judgement.evidence.tested
-    if found is None or tested is None or not found.cases:
-        return
-    first = max(tested.unplaced, key=lambda each: (each.cases, each.name))
-    level: Level = "error" if found.blocking else "warning" if found.over else "note"
-    yield finding(
-        "unattributed-tests",
-        level,
-        f"{count(found.cases)} of {plural(found.of, 'test has', 'tests have')} no owner, most of them "
-        f"of {first.name or 'no name'} ({reason(first)}); the limit is "
-        f"{limit_text(found.limit)}{SPACE}%. Let the runner write each test's file, or name them in "
-        "tests.names or tests.reports.",
-        subject=("", "", "", "test_case_count"),
-        figures={"limit": limit_number(found.limit), "owned": found.cases, "of": found.of},
-        blocking=found.blocking,
-    )
 
 
 def _lost(lost: LostTests) -> Finding:

@@ -170,7 +170,11 @@ def of_limit(judged: JudgedRow) -> Fraction:
 
 def closest(judgement: Judgement) -> JudgedRow | None:
     """The row that is nearest to its hard limit."""
-    rows = [each for each in judgement.verdict.rows if not each.reason and each.limits.hard]
+    rows = [
+        each
+        for each in judgement.verdict.rows
+        if each.limits.hard and not each.reason and not each.row.too_small
+    ]
     return max(rows, key=of_limit, default=None)
 
 

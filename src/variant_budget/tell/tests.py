@@ -9,7 +9,8 @@ from variant_budget.domain.ledger import Place
 from variant_budget.domain.summary import CoverageLine, Sentence, Span, TestLine
 from variant_budget.domain.tested import Covered, OwnedTests, Tested
 from variant_budget.domain.verdict import JudgedCoverage
-from variant_budget.tell.evidence import reason, variant_files
+from variant_budget.tell.evidence import variant_files
+from variant_budget.tell.nobodys_tests import reason
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent_down
 from variant_budget.tell.words import amount, owner_name, plural
 
