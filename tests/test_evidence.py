@@ -221,6 +221,16 @@ def test_a_link_to_a_report_in_the_commit_is_refused(tmp_path: Path) -> None:
     assert checked(line, f"--junit={line.root}/out/*.xml").exit_code == 3
 
 
+def test_a_report_in_a_submodule_is_refused(tmp_path: Path) -> None:
+    library = Repository(tmp_path / "library")
+    library.commit("one", {"r.xml": suite(ran("core", 9))})
+    line = made(tmp_path)
+    line.git("submodule", "--quiet", "add", f"file://{library.root}", "vendor/library")
+    line.commit("with a submodule")
+    told = checked(line, f"--junit={line.root}/vendor/**/*.xml")
+    assert (told.exit_code, told.report["errors"][0]["slug"]) == (3, "report-tracked")
+
+
 HOSTILE = "x <img src=x> @octo-org/everyone | [a](https://example.invalid) &#10;::error file=a::b"
 
 

@@ -1,6 +1,6 @@
 """Report files of tests and coverage: found, read, or refused. Nothing here knows a policy."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from variant_budget.adapters.report_files import FoundFile, find_reports, refused
@@ -18,7 +18,7 @@ from variant_budget.domain.evidence import (
     UnreadableError,
 )
 from variant_budget.domain.situation import Options
-from variant_budget.domain.tree import Entry
+from variant_budget.domain.tree import SUBMODULE, Entry
 from variant_budget.errors import MeasureError
 from variant_budget.evidence.coverage import read_coverage
 from variant_budget.evidence.junit import read_junit
@@ -117,7 +117,7 @@ def _coverage_reader(
 
 
 def _batch(
-    patterns: Sequence[str], roots: Roots, tracked: Collection[str], read: Read[object]
+    patterns: Sequence[str], roots: Roots, tracked: Mapping[str, Entry], read: Read[object]
 ) -> Batch:
     if not patterns:
         return Batch()
@@ -133,9 +133,9 @@ def _batch(
 
 
 def _read(
-    file: FoundFile, tracked: Collection[str], read: Read[object]
+    file: FoundFile, tracked: Mapping[str, Entry], read: Read[object]
 ) -> tuple[ReportFile, object | None]:
-    planted = next((path for path in file.tracked_as if path in tracked), None)
+    planted = next((path for path in file.tracked_as if _is_committed(path, tracked)), None)
     if planted is not None:
         message = f"{planted} is in the commit: a report must come from the run of the tests"
         return ReportFile(file.path, Grade.ERROR, (Remark("report-tracked", message),)), None
@@ -147,3 +147,12 @@ def _read(
     except MeasureError as error:
         return refused(error)._replace(path=file.path), None
     return ReportFile(file.path, Grade.WARN if remarks else Grade.OK, remarks), report
+
+
+def _is_committed(path: str, tracked: Mapping[str, Entry]) -> bool:
+    """Whether the commit holds a file, itself or in a submodule."""
+    folders = path.split("/")
+    above = ("/".join(folders[:number]) for number in range(1, len(folders)))
+    return path in tracked or any(
+        (entry := tracked.get(each)) is not None and entry.mode == SUBMODULE for each in above
+    )
