@@ -18,7 +18,7 @@ LOCK := build/lock/bin/uv pip compile --quiet --system-certs --generate-hashes -
 need = command -v $(1) >/dev/null || { echo "make: $(1) is missing; .ci/run shows how to install it" >&2; exit 1; }
 
 .PHONY: demo test lint suite other-pythons fix accept coverage schema oracles pictures \
-	bench bench-agreement bench-regions soak lock clean
+	bench bench-agreement bench-evidence bench-regions soak lock clean
 
 demo: .venv/.ready  ## a small product line, measured and judged
 	$(BIN)/python -m demo
@@ -86,6 +86,10 @@ bench-regions: .venv/.ready  ## code under conditions, on fetched repositories
 	@$(call need,unifdef)
 	$(BIN)/python -m bench.regions.labelled
 	$(BIN)/python -m bench.regions.unifdef
+
+bench-evidence: .venv-bench/.ready  ## reading reports of tests: time beside others, memory
+	$(BENCH)/python -m bench.evidence.reports
+	$(BENCH)/python -m bench.evidence.memory
 
 soak: .venv/.ready  ## 10,000 random edits: a check with its cache says what one without says
 	$(BIN)/python -m bench.soak $(ARGS)
