@@ -1,5 +1,9 @@
 """Whose a test is: by its file, then its name, then its report; each test once."""
 
+import re
+import time
+from itertools import product
+
 import pytest
 
 from tests.attribute.hearing import (
@@ -204,9 +208,33 @@ GLOBS = {
     ("a*b*c", "acb"): False,
     ("*?", ""): False,
     ("**", "x"): True,
+    ("a\\?.c", "a\\x.c"): True,
+    ("a\\?.c", "a\\xyc"): False,
+    ("a?*?b", "a\n\nb"): True,
+    ("a?*?b", "axb"): False,
 }
 
 
 @pytest.mark.parametrize(("said", "fits"), GLOBS.items())
 def test_a_name_fits_a_glob_as_a_whole(said: tuple[str, str], fits: bool) -> None:
     assert NameGlob(said[0]).matches(said[1]) is fits
+
+
+def test_a_glob_fits_as_an_expression_does() -> None:
+    for glob, name in product(of_length(5, "ab*?"), of_length(5, "ab")):
+        wanted = glob.replace("*", ".*").replace("?", ".")
+        assert NameGlob(glob).matches(name) is bool(re.fullmatch(wanted, name)), (glob, name)
+
+
+def of_length(most: int, signs: str) -> list[str]:
+    """All texts of these signs that are so long or shorter."""
+    return ["".join(text) for n in range(most + 1) for text in product(signs, repeat=n)]
+
+
+def test_a_long_name_and_many_globs_take_no_time() -> None:
+    globs = [NameGlob(f"*br?ke*with?long*{n}]") for n in range(200)]
+    names = [f"test_brake[some with long and brakes {n}x]" for n in range(1000)]
+    begun = time.process_time()
+    assert not any(glob.matches(name) for glob in globs for name in names)
+    assert not NameGlob("*br?ke*with?long*1]").matches("brbrkwith" * 500_000 + "long1]")
+    assert time.process_time() - begun < 2
