@@ -289,11 +289,6 @@ def test_what_suites_take_beyond_their_tests_is_told_apart(text: str, seconds: f
     assert junit(text)[0].overhead == seconds * S
 
 
-def test_wall_time_is_that_of_the_root() -> None:
-    text = f'<testsuites time="4">{suite(case("a", time="9"), time="9")}</testsuites>'
-    assert junit(text)[0].wall == 4 * S
-
-
 HELD = {
     "tests": lambda number: suite(case() * number),
     "suites": lambda number: suite(suite() * (number - 1)),

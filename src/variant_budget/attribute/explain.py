@@ -52,7 +52,7 @@ def explanation(
     cast, place, because = file.decision[:3]
     if line is not None and not 1 <= line <= lines:
         raise UsageError.one(
-            "line-unknown", f"{file.entry.path} has {lines} lines; line {line} is none of them."
+            "line-unknown", f"{file.entry.path} has no line {line}: it has {lines}."
         )
     spans = [Span(1, lines, Grounds(place, because))] if lines else []
     # A Git LFS pointer has lines, and none of them is measured.

@@ -103,6 +103,13 @@ def verb(metric: str) -> str:
     return "are" if noun(metric).endswith("s") else "is"
 
 
+def part_of(variant: str, metric: str, number: int) -> str:
+    """So much of what a variant has: 3 lines of truck code, 3 of truck's functions."""
+    if is_counted(metric) and verb(metric) == "are":
+        return f"{count(number)} of {variant}'s {noun(metric)}"
+    return f"{units(metric, number)} of {variant} {noun(metric)}"
+
+
 def movement(variant: str, head: Figures, base: Figures, metric: str) -> str:
     """Numerator and denominator of a change apart: "+62 lines in truck, common code unchanged"."""
     own = head.owned - base.owned
