@@ -7,6 +7,7 @@ from variant_budget.domain.ledger import Owner
 from variant_budget.domain.metrics import METRIC_BY_NAME, Role
 from variant_budget.tell.numbers import SPACE, count, decimal_text, signed
 
+LONGEST_NAME = 300
 NOUNS = {
     "lines_of_code": "code",
     "cyclomatic_complexity": "complexity",
@@ -126,6 +127,15 @@ def owner_name(owner: Owner, line_class: str = "owned") -> str:
     if line_class != "owned":
         return line_class
     return " + ".join(owner) if owner else "shared"
+
+
+def short(text: str, most: int = LONGEST_NAME) -> str:
+    """A name that a report gives, both of its ends where it is longer than so many characters.
+
+    Whoever wrote the report, what it holds does not fill what is told of it.
+    """
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]}…{text[1 - half :]}"
 
 
 def shown_path(path: str) -> str:
