@@ -64,9 +64,9 @@ def owner_of(place: Place) -> str:
 
 def cases_by_owner(tested: Tested) -> dict[str, int]:
     """Owner -> the cases of it."""
-    return {owner_of(place): cases for place, (cases, _, _) in tested.amounts.items()}
+    return {owner_of(place): cases for place, (cases, *_) in tested.amounts.items()}
 
 
 def milliseconds_by_owner(tested: Tested) -> dict[str, int]:
     """Owner -> the time of its cases."""
-    return {owner_of(place): time for place, (_, time, _) in tested.amounts.items()}
+    return {owner_of(place): time for place, (_, time, *_) in tested.amounts.items()}

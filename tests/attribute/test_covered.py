@@ -14,12 +14,12 @@ CORE, VAN, TRUCK = (
 )
 INLINE = VAN._replace(asides=(Aside(AsideKind.INLINE, 0, ("van",)),))
 FILES = {
-    "core/a.py": FileLines(Role.CODE, (Stretch(0, None, CORE),)),
-    "van/a.py": FileLines(Role.CODE, (Stretch(0, None, VAN),)),
+    "core/a.py": FileLines(Role.CODE, CORE, (Stretch(1, 50, CORE),)),
+    "van/a.py": FileLines(Role.CODE, VAN, (Stretch(1, 50, VAN),)),
     "mixed.py": FileLines(
-        Role.CODE, (Stretch(1, 3, CORE), Stretch(4, 5, INLINE), Stretch(6, None, TRUCK))
+        Role.CODE, CORE, (Stretch(1, 3, CORE), Stretch(4, 5, INLINE), Stretch(6, 50, TRUCK))
     ),
-    "tests/test_a.py": FileLines(Role.TEST, (Stretch(0, None, VAN),)),
+    "tests/test_a.py": FileLines(Role.TEST, VAN, (Stretch(1, 50, VAN),)),
 }
 
 
@@ -54,7 +54,13 @@ def test_a_covered_line_can_run_whether_or_not_the_report_says_so() -> None:
 
 def test_lines_within_a_file_go_to_their_owners() -> None:
     found = attributed(Coverage((file("mixed.py", bits(1, 3, 4, 5, 6, 900), bits(3, 4, 900)),)))
-    assert found.amounts == {CORE: (2, 1), VAN: (2, 1), TRUCK: (2, 1)}
+    assert found.amounts == {CORE: (3, 2), INLINE: (2, 1), TRUCK: (1, 0)}
+
+
+def test_lines_behind_the_end_of_a_file_are_its_path_s_and_told() -> None:
+    found = attributed(Coverage((file("core/a.py", bits(1, 51, 60), bits(51)),)))
+    assert (found.amounts, found.lines, found.unplaced) == ({CORE: (3, 1)}, (3, 1), (0, 0))
+    assert found.stale == ("core/a.py",)
 
 
 def test_a_file_that_two_folders_of_the_report_hold_is_nobody_s() -> None:

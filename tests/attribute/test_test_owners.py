@@ -173,7 +173,7 @@ def test_cost_is_time_by_the_rate_of_the_runner() -> None:
         "out/r.xml": RunReport((case("a", file=DOORS, seconds=60),), overhead=10**12),
     }
     tested = heard(reports, PATHS, RULES)
-    costs = {owner_of(place): cost for place, (_, _, cost) in tested.amounts.items()}
+    costs = {owner_of(place): cost for place, (_, _, cost, _) in tested.amounts.items()}
     assert (tested.costed, costs) == (True, {"truck": 600_000, "van": 60_000})
 
 

@@ -6,6 +6,7 @@ from variant_budget.app.surveying import Surveyor
 from variant_budget.attribute.covered import FileLines, Stretch
 from variant_budget.attribute.test_rules import Ruled
 from variant_budget.domain.metrics import Role
+from variant_budget.domain.tree import SUBMODULE
 
 
 class Tracked:
@@ -20,6 +21,11 @@ class Tracked:
     def paths(self) -> Collection[str]:
         """The paths of all files."""
         return self._entries.keys()
+
+    @property
+    def submodules(self) -> Collection[str]:
+        """The folders that are other commits."""
+        return {path for path, entry in self._entries.items() if entry.mode == SUBMODULE}
 
     def is_test(self, path: str) -> bool:
         """Whether a file holds tests, by its path."""
@@ -38,9 +44,10 @@ class Tracked:
         return {
             path: FileLines(
                 row.cast.role,
+                row.place,
                 tuple(Stretch(first, last, why.place) for first, last, why in spans[path])
                 if path in spans
-                else (Stretch(0, None, row.place),),
+                else (Stretch(1, row.measured.lines, row.place),),
             )
             for path, row in rows.items()
         }

@@ -68,10 +68,13 @@ TEST_METRICS = ("test_case_count", "test_execution_time", "infrastructure_cost")
 NOISY_METRICS = frozenset({"test_execution_time", "infrastructure_cost"})
 """What two runs of the same code on one machine measure differently."""
 
+UNKNOWN_TIMES = "unknown_times"
+"""Runs of tests whose time no report tells; stands beside the metrics of tests. No metric."""
+
 COVERAGE_COUNTS = ("coverable_lines", "covered_lines")
 """What reports of coverage tell: lines that could run, and those of them that did. No metrics."""
 
-REPORTED = (*TEST_METRICS, *COVERAGE_COUNTS)
+REPORTED = (*TEST_METRICS, UNKNOWN_TIMES, *COVERAGE_COUNTS)
 """What is known of a commit only where reports were given."""
 
 DEFAULT_CODE_METRICS = CODE_METRICS

@@ -178,7 +178,8 @@ class UnattributedTests(NamedTuple):
 
 class LostTests(NamedTuple):
     """A variant whose tests did not run: `cases` and `before` at head and base, `setups` the modules
-    and classes of it that could not be set up. Fewer tests are no improvement then.
+    and classes of it that could not be set up, `escaped` how many tests more belong to nobody while it
+    has fewer. Fewer tests are no improvement then.
     """
 
     dimension: str
@@ -186,6 +187,7 @@ class LostTests(NamedTuple):
     cases: int
     before: int | None
     setups: int
+    escaped: int = 0
 
 
 class JudgedCoverage(NamedTuple):

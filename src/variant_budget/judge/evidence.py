@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from variant_budget.domain.budget import Budget, Mode
 from variant_budget.domain.comparison import Comparison
-from variant_budget.domain.ledger import Ledger, Row
-from variant_budget.domain.metrics import COVERAGE_COUNTS, LINES, NOISY_METRICS
+from variant_budget.domain.ledger import Ledger, Ledgers, LineClass, Row
+from variant_budget.domain.metrics import COVERAGE_COUNTS, LINES, NOISY_METRICS, Role
 from variant_budget.domain.policy import Policy
-from variant_budget.domain.tested import Tested
+from variant_budget.domain.tested import Evidence, Tested
 from variant_budget.domain.verdict import JudgedCoverage, LostTests, UnattributedTests
 from variant_budget.errors import Problem
 
@@ -31,11 +31,12 @@ def unattributed_tests(policy: Policy, tested: Tested | None) -> UnattributedTes
     )
 
 
-def absent(policy: Policy, head: Ledger, unmatched: Sequence[str]) -> Iterator[Problem]:
-    """The reports that `require_evidence` asks for, where there are none, or none for a pattern."""
-    missing = head.missing.get("test_case_count")
-    if not missing and unmatched:
-        missing = f"no file matches {', '.join(unmatched)}"
+def absent(
+    policy: Policy, rows: Sequence[Comparison], head: Ledger, evidence: Evidence
+) -> Iterator[Problem]:
+    """The reports that `require_evidence` asks for, where there are none, none for a pattern, or none
+    that a share can be taken of."""
+    missing = head.missing.get("test_case_count") or _lacking(rows, evidence)
     for budget in policy.budgets:
         if missing and budget.test_rules and budget.test_rules.require_evidence:
             place = policy.place(f"{budget.name}_budget.require_evidence")
@@ -46,12 +47,31 @@ def absent(policy: Policy, head: Ledger, unmatched: Sequence[str]) -> Iterator[P
             yield Problem(place.path, place.line, place.column, "evidence-missing", message)
 
 
+def _lacking(rows: Sequence[Comparison], evidence: Evidence) -> str:
+    """What test reports that were read do not tell; "" where nothing lacks."""
+    if evidence.unmatched:
+        return f"no file matches {', '.join(evidence.unmatched)}"
+    if evidence.tested and not evidence.tested.cases:
+        return "the reports hold no tests"
+    judged = [row for row in rows if row.head and row.budget.test_rules]
+    for row in judged:
+        if row.metric == "test_case_count" and row.head and row.head.owned and not row.head.common:
+            return f"no test is common to all, so {row.variant} has no share"
+    unknown = [row for row in judged if row.metric in NOISY_METRICS and row.unknown]
+    if unknown:
+        return f"the times of {unknown[0].unknown} runs are unknown"
+    return ""
+
+
 def lost_tests(
-    rows: Sequence[Comparison], tested: Tested | None, dimensions: Sequence[str]
+    rows: Sequence[Comparison], tested: Tested | None, ledgers: Ledgers
 ) -> tuple[LostTests, ...]:
-    """Variants with no test left of those at the base, or with modules that could not be set up."""
+    """Variants with no test left of those at the base, with modules that could not be set up, or with
+    fewer tests while more belong to nobody."""
     if tested is None:
         return ()
+    dimensions = ledgers.head.dimensions
+    escaped = {name: _risen(ledgers, at) for at, name in enumerate(dimensions)}
     setups: Counter[tuple[str, str]] = Counter()
     for file in tested.files:
         for dimension, owner in zip(dimensions, file.place.owners, strict=True):
@@ -64,10 +84,29 @@ def lost_tests(
         elif row.head and row.metric in NOISY_METRICS:
             # What its tests take is judged, and how many there are is not.
             found.setdefault((row.dimension, row.variant), (0, None))
-    return tuple(
-        LostTests(*of, cases, before, setups[of])
+    lost = (
+        LostTests(*of, cases, before, setups[of], escaped[of[0]] if cases < (before or 0) else 0)
         for of, (cases, before) in sorted(found.items())
-        if setups[of] or (before and not cases)
+    )
+    return tuple(
+        each for each in lost if each.setups or each.escaped or (each.before and not each.cases)
+    )
+
+
+def _risen(ledgers: Ledgers, at: int) -> int:
+    """How many more tests belong to nobody than at the base, in one dimension."""
+    if ledgers.base is None or "test_case_count" not in ledgers.base.metrics:
+        return 0
+    head, base = (_nobodys(ledger, at) for ledger in (ledgers.head, ledgers.base))
+    return max(0, head - base)
+
+
+def _nobodys(ledger: Ledger, at: int) -> int:
+    cases = ledger.metrics.index("test_case_count")
+    return sum(
+        row.counts[cases]
+        for row in ledger.rows
+        if row.place.classes[at] is LineClass.UNATTRIBUTED and row.place.role is Role.TEST
     )
 
 

@@ -37,7 +37,7 @@ def judge(
     unattributed = tuple(_unattributed(policy, name, ledgers) for name in ledgers.head.dimensions)
     undecided = tuple(_undecided(ledgers))
     escapes = _escapes(compared.rows, unattributed, undecided)
-    lost = lost_tests(compared.rows, evidence.tested, ledgers.head.dimensions)
+    lost = lost_tests(compared.rows, evidence.tested, ledgers)
     escaped = {(each.dimension, each.variant) for each in escapes}
     unrun = {(each.dimension, each.variant) for each in lost}
     drafts = [
@@ -52,11 +52,13 @@ def judge(
     judged_totals = tuple(_total(total, mode) for total in compared.totals)
     incomplete = (
         *_incomplete(judged, mode),
-        *absent(policy, ledgers.head, evidence.unmatched),
+        *absent(policy, compared.rows, ledgers.head, evidence),
         *evidence.problems,
     )
     nobodys = unattributed_tests(policy, evidence.tested)
-    covered = tuple(coverage(policy, compared.rows, ledgers.head, mode))
+    doubtful = policy.undecided == "fail"
+    owned = ledgers.decided.head if doubtful else ledgers.head
+    covered = tuple(coverage(policy, compared.rows, owned, mode))
     others = (
         *((each.blocking, each.over) for each in judged_totals),
         *((each.blocking, each.over) for each in unattributed),

@@ -68,6 +68,7 @@ def _junit(judgement: Judgement, tested: Tested | None) -> JUnitEvidence:
         seconds=seconds(tested.time),
         unknown_time=tested.unknown,
         overhead_seconds=seconds(tested.overhead),
+        assigned_overhead_seconds=seconds(tested.assigned),
         passed=tested.statuses.get(Status.PASSED, 0),
         failed=tested.statuses.get(Status.FAILED, 0),
         errors=tested.statuses.get(Status.ERROR, 0),
@@ -138,22 +139,26 @@ def evidence_findings(judgement: Judgement) -> Iterator[Finding]:
         if floor.under:
             yield _floor(floor)
     said = SAID_OF_ALL | ({"tests-did-not-run"} if judgement.verdict.lost_tests else set())
-    for what, files in (
-        ("test report", judgement.evidence.junit),
-        ("coverage report", judgement.evidence.coverage),
-    ):
-        for file in files:
-            if remarks := [each for each in file.remarks if each.slug not in said]:
-                yield _odd_report(file._replace(remarks=tuple(remarks)), what)
+    evidence = judgement.evidence
+    given = (
+        *(("test report", file) for file in evidence.junit),
+        *(("coverage report", file) for file in evidence.coverage),
+        *evidence.others,
+    )
+    for what, file in given:
+        if remarks := [each for each in file.remarks if each.slug not in said]:
+            yield _odd_report(file._replace(remarks=tuple(remarks)), what)
     covered = judgement.evidence.covered
     if covered and covered.missing:
         yield _not_found(covered)
-    for pattern, flag in sorted(judgement.unmatched_reports.items()):
+    if covered and covered.stale:
+        yield _stale(covered)
+    for flag, pattern in judgement.unmatched_reports:
         yield finding(
             "report-not-found",
             "warning",
             f"{flag} {pattern} matches no file. Write the reports first, or mend the pattern.",
-            about=pattern,
+            about=f"{flag} {pattern}",
         )
 
 
@@ -163,11 +168,16 @@ def _lost(lost: LostTests) -> Finding:
         parts.append(f"{plural(lost.setups, 'module or class', 'modules or classes')} not set up")
     if lost.before and not lost.cases:
         parts.append(f"none of its {plural(lost.before, 'test', 'tests')} is left")
+    elif lost.escaped and lost.before:
+        parts.append(
+            f"it has {count(lost.before - lost.cases)} fewer while "
+            f"{plural(lost.escaped, 'test more belongs', 'tests more belong')} to nobody"
+        )
     return finding(
         "tests-lost",
         "warning",
-        f"Tests of {lost.variant} did not run: {', and '.join(parts)}. Fewer tests are no "
-        "improvement here.",
+        f"Tests of {lost.variant} are lost: {', and '.join(parts)}. Fewer tests are no improvement "
+        "here.",
         subject=("test", lost.dimension, lost.variant, "test_case_count"),
         figures={"tests": lost.cases, "base": lost.before, "setup_errors": lost.setups},
     )
@@ -207,6 +217,19 @@ def _odd_report(file: ReportFile, what: str) -> Finding:
         "error" if refused else "warning",
         f"{'Refused' if refused else 'Read with care'}: the {what} {file.path}: {told}.",
         about=file.path,
+    )
+
+
+def _stale(covered: Covered) -> Finding:
+    more = len(covered.stale) - 1
+    others = f" and {count(more)} more" if more else ""
+    return finding(
+        "coverage-stale",
+        "warning",
+        f"A coverage report has lines behind the end of {covered.stale[0]}{others}: it was made for "
+        "another state of the code. They count for whom the file belongs to; measure this commit.",
+        path=covered.stale[0],
+        line=1,
     )
 
 
