@@ -43,7 +43,7 @@ class Testimony:
         evidence = self._evidence(trees.head)
         head = self._with_tests(ledgers.head, evidence.tested, self._reports.head.missing)
         if evidence.covered:
-            head = head.with_counts(COVERAGE_COUNTS, evidence.covered.amounts)
+            head = head.with_counts(COVERAGE_COUNTS, dict(evidence.covered.amounts))
         base = release = tested = None
         if ledgers.base and trees.base:
             tested = self._then(trees.base, self._reports.base)
@@ -118,7 +118,7 @@ class Testimony:
         tracked, locator = self._files(tree)
         given = self._reports.coverage.reports
         reports = [(path, each) for path, each in given if isinstance(each, Coverage)]
-        return attribute_coverage(reports, locator, tracked.lines)
+        return attribute_coverage(reports, locator, tracked.lines, tracked.code_beside)
 
     def _files(self, tree: str) -> tuple[Tracked, Locator]:
         if tree not in self._known:

@@ -37,6 +37,10 @@ LinesOf = Callable[[Collection[str]], Mapping[str, FileLines]]
 """Tracked paths to whose their lines are."""
 
 
+CodeBeside = Callable[[Collection[str]], Mapping[Place, int]]
+"""Tracked paths to the code lines, by place, of other files of the product that are of their kind."""
+
+
 class _Lines:
     """What all reports together say of one file."""
 
@@ -55,7 +59,10 @@ class _Lines:
 
 
 def attribute_coverage(
-    reports: Sequence[tuple[str, Coverage]], locator: Locator, lines_of: LinesOf
+    reports: Sequence[tuple[str, Coverage]],
+    locator: Locator,
+    lines_of: LinesOf,
+    code_beside: CodeBeside,
 ) -> Covered:
     """The lines of these reports, each given with its path, by place.
 
@@ -77,12 +84,16 @@ def attribute_coverage(
             _add(unplaced, lines)
         elif known[each.path].role is not Role.CODE:
             _add(outside, lines)
-        else:
-            if _share(amounts, lines, known[each.path]):
-                stale.append(each.path)
+        elif _share(amounts, lines, known[each.path]):
+            stale.append(each.path)
+    mentioned = frozenset(each.path for each in files if each.located)
+    for place, number in code_beside(mentioned).items():
+        amounts[place, 2] += number
     branches = [each for lines in files.values() for each in lines.branches.values()]
     return Covered(
-        amounts={place: (amounts[place, 0], amounts[place, 1]) for place, _ in amounts},
+        amounts={
+            place: (amounts[place, 0], amounts[place, 1], amounts[place, 2]) for place, _ in amounts
+        },
         lines=_all(files.values()),
         unplaced=(unplaced[0], unplaced[1]),
         outside=(outside[0], outside[1]),

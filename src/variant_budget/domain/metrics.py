@@ -71,8 +71,9 @@ NOISY_METRICS = frozenset({"test_execution_time", "infrastructure_cost"})
 UNKNOWN_TIMES = "unknown_times"
 """Runs of tests whose time no report tells; stands beside the metrics of tests. No metric."""
 
-COVERAGE_COUNTS = ("coverable_lines", "covered_lines")
-"""What reports of coverage tell: lines that could run, and those of them that did. No metrics."""
+COVERAGE_COUNTS = ("coverable_lines", "covered_lines", "unmentioned_lines")
+"""What reports of coverage tell: lines that could run, and those of them that did; and the code lines
+of files that no report mentions. No metrics."""
 
 REPORTED = (*TEST_METRICS, UNKNOWN_TIMES, *COVERAGE_COUNTS)
 """What is known of a commit only where reports were given."""

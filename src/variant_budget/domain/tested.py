@@ -75,12 +75,12 @@ class Tested(NamedTuple):
 class Covered(NamedTuple):
     """Coverage of the product's code, by place: lines that could run, and those that did.
 
-    `lines` are all that the reports hold, `unplaced` those of files that are none of this commit's,
+    `amounts` are (coverable, covered, code lines of files that no report mentions). `lines` are all that the reports hold, `unplaced` those of files that are none of this commit's,
     or that could be several (`missing` names the files); `outside` those of files that are no code
     of the product. Each is (coverable, covered). `stale` are files that reports have more lines of than the commit. `files` are all.
     """
 
-    amounts: Mapping[Place, tuple[int, int]]
+    amounts: Mapping[Place, tuple[int, int, int]]
     lines: tuple[int, int]
     unplaced: tuple[int, int]
     outside: tuple[int, int]

@@ -194,7 +194,7 @@ class JudgedCoverage(NamedTuple):
     """The coverage of one variant's lines against a budget's floor in percent.
 
     `floor` is None where the budget sets none, or common code, which would, was not measured.
-    `coverable` 0: there is a floor, and no report says anything of the variant's code.
+    `unmentioned` are code lines of the variant in files that no report mentions, where there is a floor.
     """
 
     budget: Budget
@@ -202,9 +202,19 @@ class JudgedCoverage(NamedTuple):
     variant: str
     coverable: int
     covered: int
+    unmentioned: int
     floor: Fraction | None
     under: bool
     blocking: bool
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is something to tell: too little is covered, or it is not known how much."""
+        return (
+            self.under
+            or bool(self.unmentioned)
+            or (self.budget.coverage_floor is not None and self.floor is None)
+        )
 
 
 class Verdict(NamedTuple):

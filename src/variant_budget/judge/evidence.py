@@ -9,7 +9,7 @@ from fractions import Fraction
 from variant_budget.domain.budget import Budget, Mode
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.ledger import Ledger, Ledgers, LineClass, Row
-from variant_budget.domain.metrics import COVERAGE_COUNTS, LINES, NOISY_METRICS, Role
+from variant_budget.domain.metrics import COVERAGE_COUNTS, NOISY_METRICS, Role
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.tested import Evidence, Tested
 from variant_budget.domain.verdict import JudgedCoverage, LostTests, UnattributedTests
@@ -122,40 +122,41 @@ def coverage(
     for name, dimension, variant in variants:
         if name in budgets:
             common, owned = tables[name]
-            coverable, covered, code = owned.get((dimension, variant), NO_LINES)
-            if coverable or (budgets[name].coverage_floor and code):
-                yield _judged(
-                    budgets[name], (dimension, variant), (coverable, covered), common, mode
-                )
+            lines = owned.get((dimension, variant), NO_LINES)
+            if lines[0] or (budgets[name].coverage_floor and lines[2]):
+                yield _judged(budgets[name], (dimension, variant), lines, common, mode)
 
 
 def _judged(
     budget: Budget,
     of: tuple[str, str],
-    lines: tuple[int, int],
+    lines: "_Lines",
     common: "_Lines",
     mode: Mode,
 ) -> JudgedCoverage:
-    coverable, covered = lines
+    coverable, covered, unmentioned = lines
     floor: Fraction | None
     if budget.coverage_floor == "shared":
         floor = Fraction(common[1] * 100, common[0]) if common[0] else None
     else:
         floor = budget.coverage_floor.value if budget.coverage_floor else None
     # Code of which no report says anything is not known to be covered, nor not to be.
-    under = floor is not None and (not coverable or covered * 100 < floor * coverable)
-    blocking = under and bool(coverable) and budget.enforce.blocks("hard", mode)
-    return JudgedCoverage(budget, *of, coverable, covered, floor, under, blocking)
+    under = floor is not None and covered * 100 < floor * coverable
+    blocking = under and budget.enforce.blocks("hard", mode)
+    asked = budget.coverage_floor is not None
+    return JudgedCoverage(
+        budget, *of, coverable, covered, unmentioned if asked else 0, floor, under, blocking
+    )
 
 
 _Lines = tuple[int, int, int]
-"""Coverable, covered, and code lines."""
+"""Coverable, covered, and code lines that no report mentions."""
 NO_LINES: _Lines = (0, 0, 0)
 
 
 def _lines(ledger: Ledger, budget: Budget) -> tuple[_Lines, Mapping[tuple[str, str], _Lines]]:
     """The lines that are common, and those of each variant, as a budget sees them."""
-    at = [*(ledger.metrics.index(name) for name in COVERAGE_COUNTS), LINES]
+    at = [ledger.metrics.index(name) for name in COVERAGE_COUNTS]
     common = NO_LINES
     owned: dict[tuple[str, str], _Lines] = {}
     for row in ledger.rows:
@@ -171,5 +172,5 @@ def _lines(ledger: Ledger, budget: Budget) -> tuple[_Lines, Mapping[tuple[str, s
 
 
 def _more(lines: _Lines, row: Row, at: Sequence[int]) -> _Lines:
-    coverable, covered, code = (row.counts[each] for each in at)
-    return lines[0] + coverable, lines[1] + covered, lines[2] + code
+    coverable, covered, unmentioned = (row.counts[each] for each in at)
+    return lines[0] + coverable, lines[1] + covered, lines[2] + unmentioned

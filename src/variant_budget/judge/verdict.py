@@ -63,7 +63,7 @@ def judge(
         *((each.blocking, each.over) for each in judged_totals),
         *((each.blocking, each.over) for each in unattributed),
         *((each.blocking, each.over) for each in (nobodys,) if each),
-        *((each.blocking, each.under) for each in covered),
+        *((each.blocking, each.doubtful) for each in covered),
         *((False, each.added > 0) for each in undecided),
         *((False, True) for _ in lost),
     )

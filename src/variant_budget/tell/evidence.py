@@ -1,7 +1,6 @@
 """What reports said -> the `evidence` of the report, and the findings about it."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from variant_budget.domain.evidence import NANOSECONDS, Grade, ReportFile, Status
 from variant_budget.domain.evidence_report import (
@@ -136,7 +135,7 @@ def evidence_findings(judgement: Judgement) -> Iterator[Finding]:
     for lost in judgement.verdict.lost_tests:
         yield _lost(lost)
     for floor in judgement.verdict.coverage:
-        if floor.under:
+        if floor.doubtful:
             yield _floor(floor)
     said = SAID_OF_ALL | ({"tests-did-not-run"} if judgement.verdict.lost_tests else set())
     evidence = judgement.evidence
@@ -184,26 +183,35 @@ def _lost(lost: LostTests) -> Finding:
 
 
 def _floor(judged: JudgedCoverage) -> Finding:
-    told = f"No report says whether the code of {judged.variant} is covered; {_asked(judged)}."
+    parts = []
     if judged.coverable:
-        told = (
-            f"{percent_down(share_of(judged.covered, judged.coverable))} of {judged.variant}'s "
-            f"{count(judged.coverable)} lines that can run are covered; {_asked(judged)}."
-        )
+        covered = percent_down(share_of(judged.covered, judged.coverable))
+        lines = plural(judged.coverable, "line", "lines")
+        parts.append(f"{covered} of {judged.variant}'s {lines} that can run are covered")
+    if judged.unmentioned:
+        lines = plural(judged.unmentioned, "code line", "code lines")
+        parts.append(f"no coverage report mentions the files of {lines} of {judged.variant}")
+    told = f"{'; '.join(parts)}; {_asked(judged)}."
     return finding(
         "coverage-floor",
         "error" if judged.blocking else "warning",
-        told,
+        told[0].upper() + told[1:],
         subject=(judged.budget.name, judged.dimension, judged.variant, "covered_lines"),
         path=judged.budget.location.path,
         line=judged.budget.location.line,
-        figures={"coverable_lines": judged.coverable, "covered_lines": judged.covered},
+        figures={
+            "coverable_lines": judged.coverable,
+            "covered_lines": judged.covered,
+            "unmentioned_lines": judged.unmentioned,
+        },
         blocking=judged.blocking,
     )
 
 
 def _asked(judged: JudgedCoverage) -> str:
-    floor = judged.floor or Fraction(0)
+    if judged.floor is None:
+        return "of common code no report says how much is"
+    floor = judged.floor
     if judged.budget.coverage_floor == "shared":
         return f"of common code {percent_down(floor)} are"
     return f"the floor is {limit_text(floor)}{SPACE}%"

@@ -146,6 +146,8 @@ def _of_evidence(judgement: Judgement) -> Iterator[str]:
         yield f"{count(verdict.unattributed_tests.cases)} tests belong to nobody"
     if under := sum(each.under for each in verdict.coverage):
         yield f"{under} covered less than the floor"
+    elif unclear := sum(each.doubtful for each in verdict.coverage):
+        yield f"the coverage of {unclear} is not wholly known"
 
 
 def _names(rows: list[JudgedRow]) -> str:
