@@ -295,3 +295,23 @@ def test_tests_that_become_nobody_s_are_no_improvement(
     head = suite(ran("core", 80), ran("truck", 38), lone(hidden) if hidden else "")
     told = checked(two_commits, "--base=HEAD~1", "--base-junit", before, junit=head)
     assert (told.exit_code, "tests-lost" in rules(told)) == (bool(hidden), bool(hidden))
+
+
+def test_reports_of_the_base_alone_are_incomplete(two_commits: Repository, tmp_path: Path) -> None:
+    before = write(tmp_path / "base", {"r.xml": suite(ran("core", 8), ran("truck", 4))})
+    told = checked(two_commits, "--base=HEAD~1", "--base-junit", before)
+    assert told.exit_code == 3
+    assert {each["slug"] for each in told.report["errors"]} == {"no-longer-measured"}
+
+
+@pytest.mark.parametrize("output", ["text", "markdown"])
+def test_a_refused_report_of_the_base_is_named_though_something_else_blocks(
+    two_commits: Repository, tmp_path: Path, output: str
+) -> None:
+    before = write(tmp_path / "base", {"broken.xml": "<testsuite"})
+    flags = ("--base=HEAD~1", "--base-junit", before)
+    head = suite(ran("core", 3), ran("truck", 9))
+    told = checked(two_commits, *flags, junit=head, output=output)
+    assert told.exit_code == 1
+    assert "test report of the base" in told.out
+    assert "broken.xml" in told.out

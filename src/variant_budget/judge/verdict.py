@@ -176,6 +176,15 @@ def _incomplete(rows: Sequence[JudgedRow], mode: Mode) -> list[Problem]:
     problems = set()
     for judged in rows:
         row = judged.row
+        if row.head is None and row.base and row.budget.enforce.blocks("hard", mode):
+            place = row.budget.location
+            message = (
+                f"{row.budget.name}: {row.metric} was measured at the base and is not here: "
+                f"{row.missing}. Give the reports of both, or of neither."
+            )
+            problems.add(
+                Problem(place.path, place.line, place.column, "no-longer-measured", message)
+            )
         if row.head is None or row.head.common:
             continue
         name = f"{row.budget.name}: {row.metric}"
