@@ -158,11 +158,12 @@ def test_what_is_not_covered_by_any_report_is_not_measured(tmp_path: Path) -> No
     told = floored("100", tmp_path, ("core/brake.py", half(10)))
     floors = [each for each in told.report["findings"] if each["rule"] == "coverage-floor"]
     assert "van" in [each["variant"] for each in floors]
-    assert all("No report says" in each["message"] for each in floors)
+    assert all("no coverage report mentions" in each["message"].lower() for each in floors)
     assert told.exit_code == 0
     (table,) = told.report["budgets"]
     van = {each["variant"]: each["coverage"] for each in table["variants"]}["van"]
-    assert (van["coverable_lines"], van["under"], van["blocking"]) == (0, True, False)
+    assert (van["coverable_lines"], van["under"], van["blocking"]) == (0, False, False)
+    assert van["unmentioned_lines"] > 0
 
 
 def test_covered_lines_inside_a_shared_file_are_their_variant_s(tmp_path: Path) -> None:
@@ -173,3 +174,14 @@ def test_covered_lines_inside_a_shared_file_are_their_variant_s(tmp_path: Path) 
     report = classes(("core/mixed.py", hit(1, 3, 6) + hit(4, hits=0)))
     told = checked(line, coverage={"c.xml": report})
     assert by_owner(told, "coverable_lines", "covered_lines") == {"core": (2, 2), "van": (2, 1)}
+
+
+def test_code_that_a_report_leaves_out_is_told_where_there_is_a_floor(tmp_path: Path) -> None:
+    more = {"variants/van/ramp.py": "a = 1\nb = 2\n"}
+    line = made(tmp_path, "vehicle_budget: {hard_limit: 100, coverage_floor: 50}\n", more)
+    whole = classes((DOORS, half(4)), ("variants/van/ramp.py", hit(1, 2, hits=0)))
+    assert checked(line, coverage={"c.xml": whole}).exit_code == 1
+    told = checked(line, coverage={"c.xml": classes((DOORS, half(4)))})
+    assert (told.exit_code, told.report["verdict"]) == (0, "warn")
+    (van,) = (each for each in told.report["findings"] if each["variant"] == "van")
+    assert "mentions the files of 7 code lines of van" in van["message"]

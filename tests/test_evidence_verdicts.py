@@ -262,3 +262,56 @@ def test_functions_of_test_files_are_counted_without_any_report(tmp_path: Path) 
     files = {"tests/van/test_more.py": "def test_a(): pass\n\n\ndef test_b(): pass\n"}
     found = measured(tmp_path, "test_function_count", files)
     assert found["van"] == 2 + sum(path.startswith("tests/van") for path in FILES)
+
+
+NOT_ENOUGH = {
+    "no tests": ("<testsuites/>", "the reports hold no tests"),
+    "an empty suite": ('<testsuite tests="0"/>', "the reports hold no tests"),
+    "nothing common": (suite(ran("van", 5)), "no test is common to all, so van has no share"),
+    "unknown times": (
+        suite(ran("core", 9), ran("van", 1)).replace('time="0.000000000"', 'time="NaN"'),
+        "runs are unknown",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("report", "why"), [pytest.param(*each, id=name) for name, each in NOT_ENOUGH.items()]
+)
+def test_required_reports_must_tell_what_a_share_needs(
+    report: str, why: str, tmp_path: Path
+) -> None:
+    told = checked(made(tmp_path, budget("require_evidence: true, ")), junit=report)
+    assert told.exit_code == 3
+    (error,) = told.report["errors"]
+    assert (error["slug"], why in error["message"]) == ("evidence-missing", True)
+
+
+@pytest.mark.parametrize("hidden", [0, 2])
+def test_tests_that_become_nobody_s_are_no_improvement(
+    two_commits: Repository, tmp_path: Path, hidden: int
+) -> None:
+    before = write(tmp_path / "base", {"r.xml": suite(ran("core", 80), ran("truck", 40))})
+    head = suite(ran("core", 80), ran("truck", 38), lone(hidden) if hidden else "")
+    told = checked(two_commits, "--base=HEAD~1", "--base-junit", before, junit=head)
+    assert (told.exit_code, "tests-lost" in rules(told)) == (bool(hidden), bool(hidden))
+
+
+def test_reports_of_the_base_alone_are_incomplete(two_commits: Repository, tmp_path: Path) -> None:
+    before = write(tmp_path / "base", {"r.xml": suite(ran("core", 8), ran("truck", 4))})
+    told = checked(two_commits, "--base=HEAD~1", "--base-junit", before)
+    assert told.exit_code == 3
+    assert {each["slug"] for each in told.report["errors"]} == {"no-longer-measured"}
+
+
+@pytest.mark.parametrize("output", ["text", "markdown"])
+def test_a_refused_report_of_the_base_is_named_though_something_else_blocks(
+    two_commits: Repository, tmp_path: Path, output: str
+) -> None:
+    before = write(tmp_path / "base", {"broken.xml": "<testsuite"})
+    flags = ("--base=HEAD~1", "--base-junit", before)
+    head = suite(ran("core", 3), ran("truck", 9))
+    told = checked(two_commits, *flags, junit=head, output=output)
+    assert told.exit_code == 1
+    assert "test report of the base" in told.out
+    assert "broken.xml" in told.out

@@ -12,7 +12,7 @@ from variant_budget.domain.change import FileChange, Transfer
 from variant_budget.domain.comparison import Compared, Comparison, Drifts, Total
 from variant_budget.domain.figures import Figures
 from variant_budget.domain.ledger import Counts, Ledger, Ledgers, LineClass, Owner, Row, add
-from variant_budget.domain.metrics import LINES, NOISY_METRICS, Role
+from variant_budget.domain.metrics import LINES, NOISY_METRICS, UNKNOWN_TIMES, Role
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.survey import Piece
 
@@ -61,7 +61,16 @@ def _rows(
                 drift=max(0, drifted[at]) if drifted and at is not None else 0,
                 missing=tables[0].missing(metric) if tables[0] else "",
                 too_small=_too_small(budget, tables[0], variant, metric),
+                unknown=_unknown(tables[0], variant, metric),
             )
+
+
+def _unknown(table: "Table | None", variant: str, metric: str) -> int:
+    """How many runs of the product's tests have a time that nobody knows."""
+    if metric not in NOISY_METRICS or table is None:
+        return 0
+    found = table.figures(variant, UNKNOWN_TIMES)
+    return found.common + found.owned if found else 0
 
 
 def _too_small(budget: Budget, table: "Table | None", variant: str, metric: str) -> bool:

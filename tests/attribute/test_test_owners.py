@@ -177,7 +177,7 @@ def test_cost_is_time_by_the_rate_of_the_runner() -> None:
         "out/r.xml": RunReport((case("a", file=DOORS, seconds=60),), overhead=10**12),
     }
     tested = heard(reports, PATHS, RULES)
-    costs = {owner_of(place): cost for place, (_, _, cost) in tested.amounts.items()}
+    costs = {owner_of(place): cost for place, (_, _, cost, _) in tested.amounts.items()}
     assert (tested.costed, costs) == (True, {"truck": 600_000, "van": 60_000})
 
 
@@ -238,3 +238,16 @@ def test_a_long_name_and_many_globs_take_no_time() -> None:
     assert not any(glob.matches(name) for glob in globs for name in names)
     assert not NameGlob("*br?ke*with?long*1]").matches("brbrkwith" * 500_000 + "long1]")
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_test_that_one_job_skipped_belongs_to_whom_it_executes_in_another(order: int) -> None:
+    """By its path it is common, and that is all that a skip can tell."""
+    told = case("test_a", file=BRAKE)
+    jobs = [RunReport((told,)), RunReport((told._replace(runs=0, status=Status.SKIPPED),))]
+    reports = {f"{at}.xml": report for at, report in enumerate(jobs[::order])}
+    tested = heard(reports, PATHS, executed={f"{BRAKE}::test_a": [DOORS]})
+    assert (tested.cases, tested.runs) == (1, 1)
+    assert {owner: number for owner, number in cases_by_owner(tested).items() if number} == {
+        "van": 1
+    }

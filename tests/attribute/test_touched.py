@@ -22,12 +22,13 @@ def place(*owner: str) -> Place:
 
 MIXED = FileLines(
     Role.CODE,
+    place("bus"),
     (
         Stretch(1, 3, place()),
         Stretch(4, 5, place("van")),
         Stretch(6, 6, place("truck")),
         Stretch(7, 8, place("van")),
-        Stretch(9, None, place("bus", "truck")),
+        Stretch(9, 20, place("bus", "truck")),
     ),
 )
 FILES = {"mixed.py": MIXED, "tests/test_axle.py": MIXED._replace(role=Role.TEST)}
@@ -90,7 +91,8 @@ def test_a_test_of_another_class_or_name_was_not_recorded(classname: str, name: 
         ((3, 5), ("van",)),
         ((6,), ("truck",)),
         ((8, 6), ("truck", "van")),
-        ((900,), ("bus", "truck")),
+        ((20,), ("bus", "truck")),
+        ((3, 21), ("bus",)),
     ],
 )
 def test_a_test_is_those_s_whose_lines_it_ran(lines: tuple[int, ...], owner: Owner) -> None:
@@ -107,7 +109,7 @@ def test_what_a_test_ran_in_several_runs_joins_and_code_of_tests_is_no_one_s() -
 def test_lines_that_many_tests_ran_are_looked_at_once() -> None:
     stretches = tuple(Stretch(n, n, place(("van", "truck")[n % 2])) for n in range(1, 2000))
     paths = [f"src/a{n}.py" for n in range(100)]
-    files = {path: FileLines(Role.CODE, stretches) for path in paths}
+    files = {path: FileLines(Role.CODE, place(), stretches) for path in paths}
     lines = tuple((path, 2**2000 - 2) for path in paths)
     executed = [Executed(f"{AXLE}::test_{n}", lines) for n in range(2000)]
     locator = Locator((*paths, AXLE), lambda _: True)

@@ -10,7 +10,9 @@ from variant_budget.domain.budget import Budget, EvidenceRules, Limit, Limits
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.evidence import RunReport, Status
 from variant_budget.domain.figures import Figures
+from variant_budget.domain.ledger import Ledger, Ledgers
 from variant_budget.domain.location import Location
+from variant_budget.domain.metrics import CODE_METRICS
 from variant_budget.domain.verdict import State
 from variant_budget.judge.evidence import lost_tests, unattributed_tests
 from variant_budget.judge.rulings import draft, settle
@@ -80,17 +82,22 @@ def test_a_standing_breach_of_time_passes_where_it_truly_fell() -> None:
     assert hard(row(TIME, 33, 40)) == [TOLERATED]
 
 
-@pytest.mark.parametrize(
-    ("head", "ruling"),
-    [
-        pytest.param(39.9, BLOCKS, id="by chance"),
-        pytest.param(33, TOLERATED, id="truly"),
-    ],
-)
-def test_a_faster_run_excuses_code_only_where_it_is_truly_faster(
-    head: float, ruling: tuple[State, bool]
-) -> None:
-    assert hard(row(LINES, 30, 30, name="vehicle"), row(TIME, head, 40))[0] == ruling
+@pytest.mark.parametrize("metric", [TIME, CASES])
+def test_fewer_tests_excuse_no_breach_that_git_tells_of(metric: str) -> None:
+    """A change writes its own reports."""
+    assert hard(row(LINES, 30, 30, name="vehicle"), row(metric, 33, 40)) == [BLOCKS, TOLERATED]
+
+
+def test_less_code_excuses_a_standing_breach_of_tests() -> None:
+    assert hard(row(LINES, 28, 30, name="vehicle"), row(CASES, 40, 40)) == [TOLERATED, TOLERATED]
+
+
+def test_times_that_nobody_knows_make_no_share_right() -> None:
+    known, unknown = row(TIME, 20), row(TIME, 20)._replace(unknown=1)
+    assert hard(known) == [OK]
+    assert hard(unknown) == [(State.NOT_JUDGED, False)]
+    assert hard(row(TIME, 31)._replace(unknown=1)) == [BLOCKS]
+    assert hard(row(TIME, 20)._replace(unknown=1, too_small=True)) == [(State.NOT_JUDGED, False)]
 
 
 def test_a_slower_run_by_chance_does_not_spoil_an_improvement_of_code() -> None:
@@ -124,9 +131,10 @@ def test_tests_of_nobody_are_over_their_limit_by_exact_arithmetic(
 def test_without_reports_nothing_is_nobody_s_and_nothing_is_lost() -> None:
     policy = policy_of(POLICY + "test_budget: {hard_limit: 25}\n")
     assert unattributed_tests(policy, None) is None
-    assert lost_tests([row(CASES, 0, 10)], None, ("vehicle",)) == ()
+    assert lost_tests([row(CASES, 0, 10)], None, LEDGERS) == ()
 
 
+LEDGERS = Ledgers(Ledger(("vehicle",), CODE_METRICS, (), ()), None, None)
 LOST = {
     "none left": (0, 10, (), [(0, 10_000, 0)]),
     "fewer left": (5, 10, (), []),
@@ -146,12 +154,12 @@ def test_tests_are_lost_where_none_is_left_or_some_did_not_load(
 ) -> None:
     setups = tuple(case("", file=path, status=Status.ERROR) for path in broken)
     told = heard({"r.xml": RunReport((), setups)}, PATHS)
-    found = lost_tests([row(CASES, head, base)], told, ("vehicle",))
+    found = lost_tests([row(CASES, head, base)], told, LEDGERS)
     assert [(each.cases, each.before, each.setups) for each in found] == lost
 
 
 def test_tests_that_did_not_load_are_told_where_only_their_time_is_judged() -> None:
     setups = (case("", file=PATHS[1], status=Status.ERROR),)
     told = heard({"r.xml": RunReport((), setups)}, PATHS)
-    (found,) = lost_tests([row(TIME, 5, 10)], told, ("vehicle",))
+    (found,) = lost_tests([row(TIME, 5, 10)], told, LEDGERS)
     assert (found.variant, found.setups) == ("van", 1)

@@ -73,6 +73,7 @@ def summary(**changes: Any) -> Summary:
         inside=(),
         inside_places=(),
         inside_more="",
+        unmeasured=(),
         evidence=(),
         tests=(),
         tests_more="",

@@ -218,7 +218,7 @@ def _judgement(
         functions=_functions(court.git, inspected),
         inspected={path: variant for path, (variant, _) in inspected.items()},
         evidence=heard.evidence,
-        unmatched_reports=court.reports.unmatched if court.reports else {},
+        unmatched_reports=court.reports.unmatched if court.reports else (),
     )
 
 

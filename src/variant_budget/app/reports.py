@@ -1,5 +1,6 @@
 """Report files of tests and coverage: found, read, or refused. Nothing here knows a policy."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -66,11 +67,11 @@ class Reports(NamedTuple):
     checkouts: tuple[str, ...] = ()
 
     @property
-    def unmatched(self) -> Mapping[str, str]:
-        """Pattern -> the flag that gave it, for those that no file matches."""
+    def unmatched(self) -> tuple[tuple[str, str], ...]:
+        """Flag and pattern of those that no file matches."""
         flags = ("--junit", "--base-junit", "--release-junit", "--coverage")
         batches = zip(self[:4], flags, strict=True)
-        return {pattern: flag for batch, flag in batches for pattern in batch.unmatched}
+        return tuple((flag, pattern) for batch, flag in batches for pattern in batch.unmatched)
 
 
 def read_reports(
@@ -124,11 +125,16 @@ def _batch(
     found = find_reports(patterns, roots)
     files = list(found.refused)
     reports = []
+    shown: Counter[str] = Counter()
     for file in found.files:
-        told, report = _read(file, tracked, read)
+        shown[file.path] += 1
+        # Two folders of the machine, which no report shows, may hold a file of one name.
+        again = f" ({shown[file.path]})" if shown[file.path] > 1 else ""
+        named = file._replace(path=file.path + again)
+        told, report = _read(named, tracked, read)
         files.append(told)
         if report is not None:
-            reports.append((file.path, report))
+            reports.append((named.path, report))
     return Batch(tuple(reports), tuple(sorted(files)), tuple(patterns), found.unmatched)
 
 

@@ -12,12 +12,14 @@ from variant_budget.attribute.test_changes import test_changes
 from variant_budget.attribute.test_owners import attribute_tests
 from variant_budget.attribute.touched import Touched
 from variant_budget.domain.evidence import Coverage, Grade, ReportFile, RunReport
-from variant_budget.domain.ledger import Ledger, Ledgers
-from variant_budget.domain.metrics import COVERAGE_COUNTS, TEST_METRICS
+from variant_budget.domain.ledger import Counts, Ledger, Ledgers, Place
+from variant_budget.domain.metrics import COVERAGE_COUNTS, TEST_METRICS, UNKNOWN_TIMES
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.tested import Covered, Evidence, Tested
 from variant_budget.errors import Problem
 
+COST = "infrastructure_cost"
+OF_BASE, OF_RELEASE = "test report of the base", "test report of the release"
 ANOTHER_RUN = "what tests execute is recorded for this commit alone"
 NO_CONTEXTS = "attribute_by: execution needs coverage data with one context for each test"
 NO_RATE = "no rate is known for the runner of every report"
@@ -41,7 +43,7 @@ class Testimony:
         evidence = self._evidence(trees.head)
         head = self._with_tests(ledgers.head, evidence.tested, self._reports.head.missing)
         if evidence.covered:
-            head = head.with_counts(COVERAGE_COUNTS, evidence.covered.amounts)
+            head = head.with_counts(COVERAGE_COUNTS, dict(evidence.covered.amounts))
         base = release = tested = None
         if ledgers.base and trees.base:
             tested = self._then(trees.base, self._reports.base)
@@ -59,10 +61,9 @@ class Testimony:
         batch, coverage = self._reports.head, self._reports.coverage
         problems = [
             *_refusals(batch, "test report"),
-            *_refusals(self._reports.base, "test report"),
-            *_refusals(self._reports.release, "test report"),
+            *_refusals(self._reports.base, OF_BASE),
+            *_refusals(self._reports.release, OF_RELEASE),
             *_refusals(coverage, "coverage report"),
-            *self._absent(batch),
         ]
         covered = None
         if coverage.reports and not coverage.refused:
@@ -74,22 +75,12 @@ class Testimony:
             tested=tested,
             covered=covered,
             problems=tuple(problems),
+            others=(
+                *((OF_BASE, file) for file in self._reports.base.files),
+                *((OF_RELEASE, file) for file in self._reports.release.files),
+            ),
             unmatched=batch.unmatched,
         )
-
-    def _absent(self, batch: Batch) -> Iterable[Problem]:
-        """What `require_evidence` asks for beside what is there: a run that was lost costs nothing."""
-        if not batch.reports or batch.refused:
-            return
-        for budget in self._policy.budgets:
-            if budget.test_rules and budget.test_rules.require_evidence:
-                place = self._policy.place(f"{budget.name}_budget.require_evidence")
-                for pattern in batch.unmatched:
-                    message = (
-                        f"{budget.name}_budget asks for test reports (require_evidence: true): no "
-                        f"file matches {pattern}. Run these tests too, or take the pattern away."
-                    )
-                    yield Problem(place.path, place.line, place.column, "evidence-missing", message)
 
     def _then(self, tree: str, batch: Batch) -> Tested | None:
         """The tests of another commit; what they executed was recorded at head alone."""
@@ -101,10 +92,14 @@ class Testimony:
     def _with_tests(self, ledger: Ledger, tested: Tested | None, missing: str) -> Ledger:
         if tested is None:
             return ledger._replace(missing=dict.fromkeys(TEST_METRICS, missing or NO_CONTEXTS))
-        known = TEST_METRICS if tested.costed else TEST_METRICS[:2]
-        counts = {place: amount[: len(known)] for place, amount in tested.amounts.items()}
-        lacking = dict.fromkeys(set(TEST_METRICS) - set(known), NO_RATE)
-        return ledger.with_counts(known, counts)._replace(missing=lacking)
+        known = (*TEST_METRICS, UNKNOWN_TIMES)
+        counts: dict[Place, Counts] = dict(tested.amounts)
+        if tested.costed:
+            return ledger.with_counts(known, counts)._replace(missing={})
+        at = known.index(COST)
+        counts = {place: each[:at] + each[at + 1 :] for place, each in counts.items()}
+        ledger = ledger.with_counts(known[:at] + known[at + 1 :], counts)
+        return ledger._replace(missing={COST: NO_RATE})
 
     def _tested(self, tree: str, batch: Batch) -> Tested | None:
         if batch.missing or (self._by_execution and not self._reports.executed):
@@ -123,12 +118,14 @@ class Testimony:
         tracked, locator = self._files(tree)
         given = self._reports.coverage.reports
         reports = [(path, each) for path, each in given if isinstance(each, Coverage)]
-        return attribute_coverage(reports, locator, tracked.lines)
+        return attribute_coverage(reports, locator, tracked.lines, tracked.code_beside)
 
     def _files(self, tree: str) -> tuple[Tracked, Locator]:
         if tree not in self._known:
             tracked = Tracked(self._surveyor, tree)
-            locator = Locator(tracked.paths, tracked.is_test, self._reports.checkouts)
+            locator = Locator(
+                tracked.paths, tracked.is_test, self._reports.checkouts, tracked.submodules
+            )
             self._known[tree] = tracked, locator
         return self._known[tree]
 

@@ -15,22 +15,30 @@ from variant_budget.domain.tested import Covered
 
 
 class Stretch(NamedTuple):
-    """Lines, both ends included, and whose they are; `last` None: to the end of the file."""
+    """Lines, both ends included, and whose they are."""
 
     first: int
-    last: int | None
+    last: int
     place: Place
 
 
 class FileLines(NamedTuple):
-    """What a tracked file is for, and whose its lines are, in their order."""
+    """What a tracked file is for, and whose its lines are, in their order.
+
+    `place` is what its path says: of lines that a report has and the file has not.
+    """
 
     role: Role
+    place: Place
     stretches: tuple[Stretch, ...]
 
 
 LinesOf = Callable[[Collection[str]], Mapping[str, FileLines]]
 """Tracked paths to whose their lines are."""
+
+
+CodeBeside = Callable[[Collection[str]], Mapping[Place, int]]
+"""Tracked paths to the code lines, by place, of other files of the product that are of their kind."""
 
 
 class _Lines:
@@ -51,7 +59,10 @@ class _Lines:
 
 
 def attribute_coverage(
-    reports: Sequence[tuple[str, Coverage]], locator: Locator, lines_of: LinesOf
+    reports: Sequence[tuple[str, Coverage]],
+    locator: Locator,
+    lines_of: LinesOf,
+    code_beside: CodeBeside,
 ) -> Covered:
     """The lines of these reports, each given with its path, by place.
 
@@ -67,21 +78,28 @@ def attribute_coverage(
     known = lines_of([each.path for each in files if each.located])
     amounts: Counter[tuple[Place, int]] = Counter()
     unplaced, outside = Counter[int](), Counter[int]()
+    stale: list[str] = []
     for each, lines in files.items():
         if not each.located:
             _add(unplaced, lines)
         elif known[each.path].role is not Role.CODE:
             _add(outside, lines)
-        else:
-            _share(amounts, lines, known[each.path].stretches)
+        elif _share(amounts, lines, known[each.path]):
+            stale.append(each.path)
+    mentioned = frozenset(each.path for each in files if each.located)
+    for place, number in code_beside(mentioned).items():
+        amounts[place, 2] += number
     branches = [each for lines in files.values() for each in lines.branches.values()]
     return Covered(
-        amounts={place: (amounts[place, 0], amounts[place, 1]) for place, _ in amounts},
+        amounts={
+            place: (amounts[place, 0], amounts[place, 1], amounts[place, 2]) for place, _ in amounts
+        },
         lines=_all(files.values()),
         unplaced=(unplaced[0], unplaced[1]),
         outside=(outside[0], outside[1]),
         branches=(sum(number for number, _ in branches), sum(taken for _, taken in branches)),
         missing=tuple(sorted(each.path for each in files if not each.located)),
+        stale=tuple(sorted(stale)),
         files=len(files),
         remarks=remarks,
     )
@@ -114,13 +132,15 @@ def _told(meant: Sequence[_Meant]) -> Iterator[Remark]:
     unknown = [each.path for each in meant if not each.located]
     guessed = [each.path for each in meant if each.guessed]
     if unknown:
-        message = (
-            f"{len(unknown)} files are none of this commit's, or several (first: {unknown[0]})"
-        )
+        message = f"{_files(unknown)} none of this commit's, or several (first: {unknown[0]})"
         yield Remark("coverage-file-unknown", message)
     if guessed:
-        message = f"{len(guessed)} files do not stand in its folders (first taken: {guessed[0]})"
+        message = f"{_files(guessed)} not in its folders (first taken: {guessed[0]})"
         yield Remark("coverage-file-elsewhere", message)
+
+
+def _files(paths: Sequence[str]) -> str:
+    return "1 file is" if len(paths) == 1 else f"{len(paths)} files are"
 
 
 def _add(into: Counter[int], lines: _Lines) -> None:
@@ -135,19 +155,24 @@ def _all(files: Collection[_Lines]) -> tuple[int, int]:
     )
 
 
-def _share(
-    amounts: Counter[tuple[Place, int]], lines: _Lines, stretches: Sequence[Stretch]
-) -> None:
-    """Gives each place its lines. Lines behind the end of the file, of a stale report, are nobody's."""
-    for stretch in stretches:
-        plain = stretch.place._replace(asides=())
-        amounts[plain, 0] += masked(lines.coverable, stretch).bit_count()
-        amounts[plain, 1] += masked(lines.covered, stretch).bit_count()
+def _share(amounts: Counter[tuple[Place, int]], lines: _Lines, file: FileLines) -> int:
+    """Gives each place its lines; how many the report has behind the end of the file.
+
+    Those belong to whom the file does: the report is of another state of it.
+    """
+    told = lines.coverable, lines.covered
+    beyond = [each.bit_count() for each in told]
+    for stretch in file.stretches:
+        for at, each in enumerate(told):
+            number = masked(each, stretch).bit_count()
+            amounts[stretch.place, at] += number
+            beyond[at] -= number
+    for at, number in enumerate(beyond):
+        amounts[file.place, at] += number
+    return beyond[0]
 
 
 def masked(lines: int, stretch: Stretch) -> int:
     """Those of the lines that stand in a stretch, counted from its first."""
     within = lines >> stretch.first
-    if stretch.last is None:
-        return within
     return within & ((1 << (stretch.last - stretch.first + 1)) - 1)

@@ -50,10 +50,16 @@ class Locator:
     """The files of one commit, found by the ends of their paths."""
 
     def __init__(
-        self, paths: Iterable[str], is_test: Callable[[str], bool], checkouts: Sequence[str] = ()
+        self,
+        paths: Iterable[str],
+        is_test: Callable[[str], bool],
+        checkouts: Sequence[str] = (),
+        submodules: Collection[str] = (),
     ) -> None:
-        """`checkouts` are folders, with `/` last, that the commit may have been checked out to."""
+        """`checkouts` are folders, with `/` last, that the commit may have been checked out to;
+        `submodules` are the paths of folders in it that are other commits."""
         self._is_test = is_test
+        self._foreign = frozenset(submodules)
         self._checkouts = tuple(checkouts)
         self._paths = Ends(paths := tuple(paths), str)
         self._stems = Ends(paths, _stem)
@@ -91,7 +97,11 @@ class Locator:
         if not parts:
             return NOWHERE
         if path := next(self._paths.at_the_end_of(parts), None):
-            return self._sure(path, whole, "/".join(parts))
+            return (
+                NOWHERE
+                if self._is_another(path, whole, parts)
+                else self._sure(path, whole, "/".join(parts))
+            )
         if whole.startswith("/") or _DRIVE.match(whole):
             return NOWHERE
         return _only(self._paths.ending_with("/".join(parts)))
@@ -103,11 +113,18 @@ class Locator:
         path = next(self._paths.at_the_end_of(parts), None)
         if path is None:
             return NOWHERE
-        checkout = next((each for each in self._checkouts if whole.startswith(each)), None)
-        if checkout is not None and _normal(whole[len(checkout) :]) != path.split("/"):
-            # In the checkout, and not tracked: a copy, a submodule, or a folder told twice.
+        if self._is_another(path, whole, parts):
             return NOWHERE
         return self._sure(path, whole, "/".join(parts))
+
+    def _is_another(self, path: str, whole: str, parts: Sequence[str]) -> bool:
+        """Whether a path in the checkout is not this tracked one: a copy, a submodule's, a folder told
+        twice."""
+        checkout = next((each for each in self._checkouts if whole.startswith(each)), None)
+        if checkout is not None:
+            return _normal(whole[len(checkout) :]) != path.split("/")
+        above = ("/".join(parts[:number]) for number in range(1, len(parts)))
+        return bool(self._foreign) and any(each in self._foreign for each in above)
 
     def _sure(self, path: str, whole: str, told: str) -> Located:
         """A path that is the end of what was told, unless it may be another file's end by chance."""

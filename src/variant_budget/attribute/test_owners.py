@@ -31,14 +31,15 @@ class Standing(NamedTuple):
 class _Merged:
     """One test case over all its runs."""
 
-    __slots__ = ("failed", "flaky", "standing", "status")
+    __slots__ = ("failed", "flaky", "ran", "standing", "status")
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
         self.status = Status.SKIPPED
-        self.failed = self.flaky = False
+        self.failed = self.flaky = self.ran = False
 
     def take(self, case: Case) -> None:
+        self.ran = self.ran or case.runs > 0
         self.flaky = self.flaky or case.flaky
         if case.status in (Status.FAILED, Status.ERROR):
             self.failed = True
@@ -80,11 +81,7 @@ class _Court:
         unplaced = 0
         for case in report.cases:
             standing = self._standing(case, rule)
-            key = _key(path, case, standing) if case.name else (path, len(self._cases))
-            merged = self._cases.get(key)
-            if merged is None:
-                merged = self._cases[key] = _Merged(standing)
-                self._sum(merged.standing).cases += 1
+            merged = self._merged(path, case, standing)
             merged.take(case)
             self._runs += case.runs
             self._time(merged.standing, case, times)
@@ -106,6 +103,21 @@ class _Court:
         self._costed = self._costed and (rate is not None or not times)
         for place, time in times.items():
             self._costs[place] += round(time * (rate or 0))
+
+    def _merged(self, path: str, case: Case, standing: Standing) -> _Merged:
+        """The test that a case is a run of."""
+        by_run = self._touched is not None
+        key = _key(path, case, standing, by_run) if case.name else (path, len(self._cases))
+        merged = self._cases.get(key)
+        if merged is None:
+            merged = self._cases[key] = _Merged(standing)
+            self._sum(standing).cases += 1
+        elif case.runs and not merged.ran:
+            # What it executed says more than where it stands, which was all that a skip could tell.
+            self._sum(merged.standing).cases -= 1
+            merged.standing = standing
+            self._sum(standing).cases += 1
+        return merged
 
     def _time(self, standing: Standing, case: Case, times: Counter[Place]) -> None:
         sums = self._sum(standing)
@@ -158,17 +170,23 @@ class _Court:
         """All of it."""
         places: dict[Place, list[int]] = {}
         for standing, sums in self._sums.items():
-            into = places.setdefault(standing.ruled.place, [0, 0])
+            into = places.setdefault(standing.ruled.place, [0, 0, 0])
             into[0] += sums.cases
             into[1] += sums.time
+            into[2] += sums.unknown
         for place, time in self._assigned.items():
-            places.setdefault(place, [0, 0])[1] += time
+            places.setdefault(place, [0, 0, 0])[1] += time
         unplaced = [*self._unplaced()]
         merged = self._cases.values()
         return Tested(
             amounts={
-                place: (cases, (time + MILLISECOND // 2) // MILLISECOND, self._costs[place])
-                for place, (cases, time) in places.items()
+                place: (
+                    cases,
+                    (time + MILLISECOND // 2) // MILLISECOND,
+                    self._costs[place],
+                    unknown,
+                )
+                for place, (cases, time, unknown) in places.items()
             },
             files=tuple(sorted(self._files())),
             unplaced=tuple(sorted(unplaced)),
@@ -177,6 +195,7 @@ class _Court:
             time=sum(each.time for each in self._sums.values()),
             unknown=self._unknown,
             overhead=self._overhead,
+            assigned=sum(self._assigned.values()),
             statuses=Counter(each.status for each in merged),
             flaky=sum(
                 each.flaky or (each.failed and each.status is Status.PASSED) for each in merged
@@ -204,15 +223,16 @@ class _Court:
                 )
 
 
-def _key(report: str, case: Case, standing: Standing) -> tuple[object, ...]:
-    """What tells a test from all others: file, class and name, and whose it is: reports of two variants
-    may hold one test that each of them ran.
+def _key(report: str, case: Case, standing: Standing, by_run: bool) -> tuple[object, ...]:
+    """What tells a test from all others: file, class and name, and whose it is, unless what it executes
+    says so: reports of two variants may hold one test that each of them ran.
 
     Where no file is known, two reports or suites may have tests of one name that are not the same.
     """
     clues = case.clues
     if standing.located:
-        return standing.path, standing.ruled.place, clues.classname, case.name
+        place = None if by_run else standing.ruled.place
+        return standing.path, place, clues.classname, case.name
     return report, clues, case.name
 
 

@@ -6,7 +6,7 @@ Contexts are pytest's ids ("tests/test_a.py::TestA::test_b[x]") or dotted names 
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from variant_budget.attribute.covered import FileLines, LinesOf, Stretch
+from variant_budget.attribute.covered import FileLines, LinesOf
 from variant_budget.attribute.locate import Locator
 from variant_budget.domain.evidence import Clues, Executed
 from variant_budget.domain.ledger import Owner
@@ -110,15 +110,13 @@ class _Shares:
 
 
 def _lines_by_owners(file: FileLines) -> dict[tuple[Owner, ...], int]:
-    """The lines of a file of code that variants own, as bits."""
+    """The lines of a file of code that variants own, as bits; those behind its end as all of it."""
     found: dict[tuple[Owner, ...], int] = {}
-    for stretch in file.stretches if file.role is Role.CODE else ():
-        if any(owners := stretch.place.owners):
-            found[owners] = found.get(owners, 0) | _bits(stretch)
-    return found
-
-
-def _bits(stretch: Stretch) -> int:
-    if stretch.last is None:
-        return -1 << stretch.first
-    return (1 << (stretch.last + 1)) - (1 << stretch.first)
+    beyond = ~0
+    if file.role is Role.CODE:
+        for first, last, place in file.stretches:
+            lines = (1 << (last + 1)) - (1 << first)
+            found[place.owners] = found.get(place.owners, 0) | lines
+            beyond &= ~lines
+        found[file.place.owners] = found.get(file.place.owners, 0) | beyond
+    return {owners: lines for owners, lines in found.items() if any(owners)}

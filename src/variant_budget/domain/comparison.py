@@ -14,7 +14,8 @@ class Comparison(NamedTuple):
     The figures are None where there is no such commit, or where the metric is not measured.
     `drift` are the units that the variant came to own since the base because the files that its own
     were copied from changed, and they did not. `missing` says why there are no figures at head;
-    `too_small`: the product's tests take too little time to compare times and costs.
+    `too_small`: the product's tests take too little time to compare times and costs. `unknown` are
+    the runs of the product's tests whose time no report tells, for times and costs.
     """
 
     budget: Budget
@@ -27,6 +28,7 @@ class Comparison(NamedTuple):
     drift: int = 0
     missing: str = ""
     too_small: bool = False
+    unknown: int = 0
 
     @property
     def without_drift(self) -> Figures | None:

@@ -48,7 +48,8 @@ class JUnitEvidence(NamedTuple):
     """What test reports come to; zeros where one was refused, and `errors` of the report says so.
 
     `runs` counts reruns too; `unknown_time` the runs without a time; `overhead_seconds` is what
-    suites took beyond their tests, in no share. `setup_errors` are modules and classes that could
+    suites took beyond their tests, in no share, and `assigned_overhead_seconds` what of it
+    `tests.reports` gives to a variant. `setup_errors` are modules and classes that could
     not be set up. `variant_files` are the most numerous and the slowest.
     """
 
@@ -58,6 +59,7 @@ class JUnitEvidence(NamedTuple):
     seconds: float = 0.0
     unknown_time: int = 0
     overhead_seconds: float = 0.0
+    assigned_overhead_seconds: float = 0.0
     passed: int = 0
     failed: int = 0
     errors: int = 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from variant_budget.domain.change import FileChange, Transfer
@@ -55,7 +54,7 @@ class Judgement(NamedTuple):
 
     `proposed` is the outcome under the proposed policy. `functions` holds the functions of the
     files that findings name, by path; `inspected` the variant each of these files is about.
-    `unmatched_reports` are patterns for reports that no file matches, with the flag that gave each.
+    `unmatched_reports` are the flags and patterns for reports that no file matches.
     """
 
     version: str
@@ -78,4 +77,4 @@ class Judgement(NamedTuple):
     inspected: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
     evidence: Evidence = NO_EVIDENCE
-    unmatched_reports: Mapping[str, str] = MappingProxyType({})
+    unmatched_reports: tuple[tuple[str, str], ...] = ()

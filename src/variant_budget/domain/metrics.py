@@ -68,10 +68,14 @@ TEST_METRICS = ("test_case_count", "test_execution_time", "infrastructure_cost")
 NOISY_METRICS = frozenset({"test_execution_time", "infrastructure_cost"})
 """What two runs of the same code on one machine measure differently."""
 
-COVERAGE_COUNTS = ("coverable_lines", "covered_lines")
-"""What reports of coverage tell: lines that could run, and those of them that did. No metrics."""
+UNKNOWN_TIMES = "unknown_times"
+"""Runs of tests whose time no report tells; stands beside the metrics of tests. No metric."""
 
-REPORTED = (*TEST_METRICS, *COVERAGE_COUNTS)
+COVERAGE_COUNTS = ("coverable_lines", "covered_lines", "unmentioned_lines")
+"""What reports of coverage tell: lines that could run, and those of them that did; and the code lines
+of files that no report mentions. No metrics."""
+
+REPORTED = (*TEST_METRICS, UNKNOWN_TIMES, *COVERAGE_COUNTS)
 """What is known of a commit only where reports were given."""
 
 DEFAULT_CODE_METRICS = CODE_METRICS

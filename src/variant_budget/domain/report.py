@@ -99,10 +99,14 @@ class MetricRow(NamedTuple):
 
 
 class VariantCoverage(NamedTuple):
-    """The coverage of what a variant owns, against the budget's floor in percent, if it sets one."""
+    """The coverage of what a variant owns, against the budget's floor in percent, if it sets one.
+
+    `unmentioned_lines` are code lines in files that no report mentions, where there is a floor.
+    """
 
     coverable_lines: int
     covered_lines: int
+    unmentioned_lines: int
     floor: float | None
     under: bool
     blocking: bool

@@ -165,6 +165,7 @@ class Summary(NamedTuple):
     inside: tuple[InsideLine, ...]
     inside_places: tuple[Sentence, ...]
     inside_more: str
+    unmeasured: tuple[str, ...]
     evidence: tuple[Sentence, ...]
     tests: tuple[TestLine, ...]
     tests_more: str

@@ -10,8 +10,8 @@ from variant_budget.errors import Problem
 if TYPE_CHECKING:
     from variant_budget.domain.evidence import Remark, ReportFile, Status
 
-Amount = tuple[int, int, int]
-"""Cases, time in whole milliseconds, cost in millionths of the currency."""
+Amount = tuple[int, int, int, int]
+"""Cases, time in whole milliseconds, cost in millionths of the currency, runs of unknown time."""
 
 
 class OwnedTests(NamedTuple):
@@ -50,7 +50,8 @@ class Tested(NamedTuple):
 
     `amounts` is by place, times and costs rounded once for each (a cost once for each report too).
     `cost` says whether every report has a runner and a rate. `time` and `overhead` are in
-    nanoseconds; `overhead` is what suites took beyond their cases and no report rule assigns.
+    nanoseconds; `overhead` is what suites took beyond their cases and no report rule assigns,
+    `assigned` what one does.
     """
 
     amounts: Mapping[Place, Amount]
@@ -61,6 +62,7 @@ class Tested(NamedTuple):
     time: int
     unknown: int
     overhead: int
+    assigned: int
     statuses: "Mapping[Status, int]"
     flaky: int
     setups: int
@@ -73,17 +75,18 @@ class Tested(NamedTuple):
 class Covered(NamedTuple):
     """Coverage of the product's code, by place: lines that could run, and those that did.
 
-    `lines` are all that the reports hold, `unplaced` those of files that are none of this commit's,
+    `amounts` are (coverable, covered, code lines of files that no report mentions). `lines` are all that the reports hold, `unplaced` those of files that are none of this commit's,
     or that could be several (`missing` names the files); `outside` those of files that are no code
-    of the product. Each is (coverable, covered). `files` are all.
+    of the product. Each is (coverable, covered). `stale` are files that reports have more lines of than the commit. `files` are all.
     """
 
-    amounts: Mapping[Place, tuple[int, int]]
+    amounts: Mapping[Place, tuple[int, int, int]]
     lines: tuple[int, int]
     unplaced: tuple[int, int]
     outside: tuple[int, int]
     branches: tuple[int, int]
     missing: tuple[str, ...]
+    stale: tuple[str, ...]
     files: int
     remarks: "Mapping[str, tuple[Remark, ...]]"
 
@@ -101,6 +104,7 @@ class Evidence(NamedTuple):
     tested: Tested | None = None
     covered: Covered | None = None
     problems: tuple[Problem, ...] = ()
+    others: "tuple[tuple[str, ReportFile], ...]" = ()
     changes: tuple[FileChange, ...] = ()
     unmatched: tuple[str, ...] = ()
 

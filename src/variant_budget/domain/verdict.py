@@ -178,7 +178,8 @@ class UnattributedTests(NamedTuple):
 
 class LostTests(NamedTuple):
     """A variant whose tests did not run: `cases` and `before` at head and base, `setups` the modules
-    and classes of it that could not be set up. Fewer tests are no improvement then.
+    and classes of it that could not be set up, `escaped` how many tests more belong to nobody while it
+    has fewer. Fewer tests are no improvement then.
     """
 
     dimension: str
@@ -186,13 +187,14 @@ class LostTests(NamedTuple):
     cases: int
     before: int | None
     setups: int
+    escaped: int = 0
 
 
 class JudgedCoverage(NamedTuple):
     """The coverage of one variant's lines against a budget's floor in percent.
 
     `floor` is None where the budget sets none, or common code, which would, was not measured.
-    `coverable` 0: there is a floor, and no report says anything of the variant's code.
+    `unmentioned` are code lines of the variant in files that no report mentions, where there is a floor.
     """
 
     budget: Budget
@@ -200,9 +202,19 @@ class JudgedCoverage(NamedTuple):
     variant: str
     coverable: int
     covered: int
+    unmentioned: int
     floor: Fraction | None
     under: bool
     blocking: bool
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is something to tell: too little is covered, or it is not known how much."""
+        return (
+            self.under
+            or bool(self.unmentioned)
+            or (self.budget.coverage_floor is not None and self.floor is None)
+        )
 
 
 class Verdict(NamedTuple):

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from variant_budget.domain.budget import Budget, Mode
 from variant_budget.domain.comparison import Comparison
-from variant_budget.domain.ledger import Ledger, Row
-from variant_budget.domain.metrics import COVERAGE_COUNTS, LINES, NOISY_METRICS
+from variant_budget.domain.ledger import Ledger, Ledgers, LineClass, Row
+from variant_budget.domain.metrics import COVERAGE_COUNTS, NOISY_METRICS, Role
 from variant_budget.domain.policy import Policy
-from variant_budget.domain.tested import Tested
+from variant_budget.domain.tested import Evidence, Tested
 from variant_budget.domain.verdict import JudgedCoverage, LostTests, UnattributedTests
 from variant_budget.errors import Problem
 
@@ -31,11 +31,12 @@ def unattributed_tests(policy: Policy, tested: Tested | None) -> UnattributedTes
     )
 
 
-def absent(policy: Policy, head: Ledger, unmatched: Sequence[str]) -> Iterator[Problem]:
-    """The reports that `require_evidence` asks for, where there are none, or none for a pattern."""
-    missing = head.missing.get("test_case_count")
-    if not missing and unmatched:
-        missing = f"no file matches {', '.join(unmatched)}"
+def absent(
+    policy: Policy, rows: Sequence[Comparison], head: Ledger, evidence: Evidence
+) -> Iterator[Problem]:
+    """The reports that `require_evidence` asks for, where there are none, none for a pattern, or none
+    that a share can be taken of."""
+    missing = head.missing.get("test_case_count") or _lacking(rows, evidence)
     for budget in policy.budgets:
         if missing and budget.test_rules and budget.test_rules.require_evidence:
             place = policy.place(f"{budget.name}_budget.require_evidence")
@@ -46,12 +47,31 @@ def absent(policy: Policy, head: Ledger, unmatched: Sequence[str]) -> Iterator[P
             yield Problem(place.path, place.line, place.column, "evidence-missing", message)
 
 
+def _lacking(rows: Sequence[Comparison], evidence: Evidence) -> str:
+    """What test reports that were read do not tell; "" where nothing lacks."""
+    if evidence.unmatched:
+        return f"no file matches {', '.join(evidence.unmatched)}"
+    if evidence.tested and not evidence.tested.cases:
+        return "the reports hold no tests"
+    judged = [row for row in rows if row.head and row.budget.test_rules]
+    for row in judged:
+        if row.metric == "test_case_count" and row.head and row.head.owned and not row.head.common:
+            return f"no test is common to all, so {row.variant} has no share"
+    unknown = [row for row in judged if row.metric in NOISY_METRICS and row.unknown]
+    if unknown:
+        return f"the times of {unknown[0].unknown} runs are unknown"
+    return ""
+
+
 def lost_tests(
-    rows: Sequence[Comparison], tested: Tested | None, dimensions: Sequence[str]
+    rows: Sequence[Comparison], tested: Tested | None, ledgers: Ledgers
 ) -> tuple[LostTests, ...]:
-    """Variants with no test left of those at the base, or with modules that could not be set up."""
+    """Variants with no test left of those at the base, with modules that could not be set up, or with
+    fewer tests while more belong to nobody."""
     if tested is None:
         return ()
+    dimensions = ledgers.head.dimensions
+    escaped = {name: _risen(ledgers, at) for at, name in enumerate(dimensions)}
     setups: Counter[tuple[str, str]] = Counter()
     for file in tested.files:
         for dimension, owner in zip(dimensions, file.place.owners, strict=True):
@@ -64,10 +84,29 @@ def lost_tests(
         elif row.head and row.metric in NOISY_METRICS:
             # What its tests take is judged, and how many there are is not.
             found.setdefault((row.dimension, row.variant), (0, None))
-    return tuple(
-        LostTests(*of, cases, before, setups[of])
+    lost = (
+        LostTests(*of, cases, before, setups[of], escaped[of[0]] if cases < (before or 0) else 0)
         for of, (cases, before) in sorted(found.items())
-        if setups[of] or (before and not cases)
+    )
+    return tuple(
+        each for each in lost if each.setups or each.escaped or (each.before and not each.cases)
+    )
+
+
+def _risen(ledgers: Ledgers, at: int) -> int:
+    """How many more tests belong to nobody than at the base, in one dimension."""
+    if ledgers.base is None or "test_case_count" not in ledgers.base.metrics:
+        return 0
+    head, base = (_nobodys(ledger, at) for ledger in (ledgers.head, ledgers.base))
+    return max(0, head - base)
+
+
+def _nobodys(ledger: Ledger, at: int) -> int:
+    cases = ledger.metrics.index("test_case_count")
+    return sum(
+        row.counts[cases]
+        for row in ledger.rows
+        if row.place.classes[at] is LineClass.UNATTRIBUTED and row.place.role is Role.TEST
     )
 
 
@@ -83,40 +122,41 @@ def coverage(
     for name, dimension, variant in variants:
         if name in budgets:
             common, owned = tables[name]
-            coverable, covered, code = owned.get((dimension, variant), NO_LINES)
-            if coverable or (budgets[name].coverage_floor and code):
-                yield _judged(
-                    budgets[name], (dimension, variant), (coverable, covered), common, mode
-                )
+            lines = owned.get((dimension, variant), NO_LINES)
+            if lines[0] or (budgets[name].coverage_floor and lines[2]):
+                yield _judged(budgets[name], (dimension, variant), lines, common, mode)
 
 
 def _judged(
     budget: Budget,
     of: tuple[str, str],
-    lines: tuple[int, int],
+    lines: "_Lines",
     common: "_Lines",
     mode: Mode,
 ) -> JudgedCoverage:
-    coverable, covered = lines
+    coverable, covered, unmentioned = lines
     floor: Fraction | None
     if budget.coverage_floor == "shared":
         floor = Fraction(common[1] * 100, common[0]) if common[0] else None
     else:
         floor = budget.coverage_floor.value if budget.coverage_floor else None
     # Code of which no report says anything is not known to be covered, nor not to be.
-    under = floor is not None and (not coverable or covered * 100 < floor * coverable)
-    blocking = under and bool(coverable) and budget.enforce.blocks("hard", mode)
-    return JudgedCoverage(budget, *of, coverable, covered, floor, under, blocking)
+    under = floor is not None and covered * 100 < floor * coverable
+    blocking = under and budget.enforce.blocks("hard", mode)
+    asked = budget.coverage_floor is not None
+    return JudgedCoverage(
+        budget, *of, coverable, covered, unmentioned if asked else 0, floor, under, blocking
+    )
 
 
 _Lines = tuple[int, int, int]
-"""Coverable, covered, and code lines."""
+"""Coverable, covered, and code lines that no report mentions."""
 NO_LINES: _Lines = (0, 0, 0)
 
 
 def _lines(ledger: Ledger, budget: Budget) -> tuple[_Lines, Mapping[tuple[str, str], _Lines]]:
     """The lines that are common, and those of each variant, as a budget sees them."""
-    at = [*(ledger.metrics.index(name) for name in COVERAGE_COUNTS), LINES]
+    at = [ledger.metrics.index(name) for name in COVERAGE_COUNTS]
     common = NO_LINES
     owned: dict[tuple[str, str], _Lines] = {}
     for row in ledger.rows:
@@ -132,5 +172,5 @@ def _lines(ledger: Ledger, budget: Budget) -> tuple[_Lines, Mapping[tuple[str, s
 
 
 def _more(lines: _Lines, row: Row, at: Sequence[int]) -> _Lines:
-    coverable, covered, code = (row.counts[each] for each in at)
-    return lines[0] + coverable, lines[1] + covered, lines[2] + code
+    coverable, covered, unmentioned = (row.counts[each] for each in at)
+    return lines[0] + coverable, lines[1] + covered, lines[2] + unmentioned

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from variant_budget.domain.budget import LimitKind, Limits, Mode
 from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.figures import Figures
-from variant_budget.domain.metrics import NOISY_METRICS
+from variant_budget.domain.metrics import NOISY_METRICS, TEST_METRICS
 from variant_budget.domain.verdict import JudgedRow, Ruling, State
 from variant_budget.domain.waiver import Waiver
 from variant_budget.judge.breach import growth_state, improves, level_state, worsens
@@ -41,9 +41,10 @@ def draft(row: Comparison, waivers: Waivers, *, escaped: bool = False) -> Draft:
     limits = within_noise(row, row.budget.limits_of(row.variant))
     reason = not_measured(row)
     hard = soft = trend = Ruling(state=State.NOT_JUDGED, reason=reason or too_small(row))
-    if not reason and not row.too_small:
+    if not reason and (row.unknown or not row.too_small):
         hard = _level(row, limits, "hard", waivers.covering(row, "hard"))
         soft = _level(row, limits, "soft", None)
+        hard, soft = (_certain(row, each) for each in (hard, soft))
         trend = _growth(row, limits, waivers.covering(row, "trend"))
     return Draft(
         row=row,
@@ -66,6 +67,14 @@ def _by_chance(row: Comparison) -> bool:
     if head is None or base is None or row.metric not in NOISY_METRICS:
         return False
     return max(head, base) <= min(head, base) * tolerated(row)
+
+
+def _certain(row: Comparison, ruling: Ruling) -> Ruling:
+    """The ruling, unless times that nobody knows could turn it over."""
+    if not row.unknown or ruling.state is not State.OK:
+        return ruling
+    runs = "1 run is" if row.unknown == 1 else f"{row.unknown} runs are"
+    return Ruling(state=State.NOT_JUDGED, reason=f"not judged: the times of {runs} unknown")
 
 
 def within_noise(row: Comparison, limits: Limits) -> Limits:
@@ -152,8 +161,20 @@ def _growth(row: Comparison, limits: Limits, waiver: Waiver | None) -> Ruling:
 def settle(drafts: Sequence[Draft], mode: Mode) -> tuple[JudgedRow, ...]:
     """The final rulings: which breaches block, which standing ones are tolerated."""
     standing = [each for each in drafts if _stands(each, mode)]
-    improving = any(each.better for each in standing) and not any(each.worse for each in standing)
-    return tuple(_settled(each, mode, improving) for each in drafts)
+    worse = any(each.worse for each in standing)
+    # A change writes its own test reports: they excuse no breach that git tells of.
+    better = {_reported(each) for each in standing if each.better}
+    return tuple(
+        _settled(
+            each, mode, not worse and (False in better or (_reported(each) and True in better))
+        )
+        for each in drafts
+    )
+
+
+def _reported(each: Draft) -> bool:
+    """Whether reports tell the figures, and not git."""
+    return each.row.metric in TEST_METRICS
 
 
 def _stands(each: Draft, mode: Mode) -> bool:

@@ -37,7 +37,7 @@ def judge(
     unattributed = tuple(_unattributed(policy, name, ledgers) for name in ledgers.head.dimensions)
     undecided = tuple(_undecided(ledgers))
     escapes = _escapes(compared.rows, unattributed, undecided)
-    lost = lost_tests(compared.rows, evidence.tested, ledgers.head.dimensions)
+    lost = lost_tests(compared.rows, evidence.tested, ledgers)
     escaped = {(each.dimension, each.variant) for each in escapes}
     unrun = {(each.dimension, each.variant) for each in lost}
     drafts = [
@@ -52,16 +52,18 @@ def judge(
     judged_totals = tuple(_total(total, mode) for total in compared.totals)
     incomplete = (
         *_incomplete(judged, mode),
-        *absent(policy, ledgers.head, evidence.unmatched),
+        *absent(policy, compared.rows, ledgers.head, evidence),
         *evidence.problems,
     )
     nobodys = unattributed_tests(policy, evidence.tested)
-    covered = tuple(coverage(policy, compared.rows, ledgers.head, mode))
+    doubtful = policy.undecided == "fail"
+    owned = ledgers.decided.head if doubtful else ledgers.head
+    covered = tuple(coverage(policy, compared.rows, owned, mode))
     others = (
         *((each.blocking, each.over) for each in judged_totals),
         *((each.blocking, each.over) for each in unattributed),
         *((each.blocking, each.over) for each in (nobodys,) if each),
-        *((each.blocking, each.under) for each in covered),
+        *((each.blocking, each.doubtful) for each in covered),
         *((False, each.added > 0) for each in undecided),
         *((False, True) for _ in lost),
     )
@@ -174,6 +176,15 @@ def _incomplete(rows: Sequence[JudgedRow], mode: Mode) -> list[Problem]:
     problems = set()
     for judged in rows:
         row = judged.row
+        if row.head is None and row.base and row.budget.enforce.blocks("hard", mode):
+            place = row.budget.location
+            message = (
+                f"{row.budget.name}: {row.metric} was measured at the base and is not here: "
+                f"{row.missing}. Give the reports of both, or of neither."
+            )
+            problems.add(
+                Problem(place.path, place.line, place.column, "no-longer-measured", message)
+            )
         if row.head is None or row.head.common:
             continue
         name = f"{row.budget.name}: {row.metric}"

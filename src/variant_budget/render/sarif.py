@@ -49,6 +49,9 @@ RULES = {
         "Coverage of nobody",
         "A coverage report names files that are none of this commit's.",
     ),
+    "coverage-stale": Rule(
+        "warning", "Coverage of other code", "A coverage report has lines that the files have not."
+    ),
     "report-refused": Rule(
         "error", "A report is refused", "A report cannot be used, so the figures are incomplete."
     ),

@@ -65,7 +65,8 @@ def render(summary: Summary, *, width: int, colour: bool) -> str:
     _note(console, f" {summary.more}." if summary.more else "")
     _sections(console, summary)
     console.print()
-    for line in (*summary.evidence, *summary.measured[:1]):
+    unmeasured = ((Span(line),) for line in summary.unmeasured)
+    for line in (*unmeasured, *summary.evidence, *summary.measured[:1]):
         _hanging(console, Text(""), _sentence(line, "dim"))
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return _OLD_COMMAND.sub(r"#\\", _COMMAND.sub(r"\1\\:", "\n".join(lines))) + "\n"

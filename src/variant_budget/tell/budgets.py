@@ -96,6 +96,7 @@ def _coverage(judged: JudgedCoverage) -> VariantCoverage:
     return VariantCoverage(
         coverable_lines=judged.coverable,
         covered_lines=judged.covered,
+        unmentioned_lines=judged.unmentioned,
         floor=report_number(judged.floor),
         under=judged.under,
         blocking=judged.blocking,

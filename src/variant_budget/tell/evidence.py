@@ -1,7 +1,6 @@
 """What reports said -> the `evidence` of the report, and the findings about it."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from variant_budget.domain.evidence import NANOSECONDS, Grade, ReportFile, Status
 from variant_budget.domain.evidence_report import (
@@ -71,6 +70,7 @@ def _junit(judgement: Judgement, tested: Tested | None) -> JUnitEvidence:
         seconds=seconds(tested.time),
         unknown_time=tested.unknown,
         overhead_seconds=seconds(tested.overhead),
+        assigned_overhead_seconds=seconds(tested.assigned),
         passed=tested.statuses.get(Status.PASSED, 0),
         failed=tested.statuses.get(Status.FAILED, 0),
         errors=tested.statuses.get(Status.ERROR, 0),
@@ -145,25 +145,29 @@ def evidence_findings(judgement: Judgement) -> Iterator[Finding]:
     for lost in judgement.verdict.lost_tests:
         yield _lost(lost)
     for floor in judgement.verdict.coverage:
-        if floor.under:
+        if floor.doubtful:
             yield _floor(floor)
     said = SAID_OF_ALL | ({"tests-did-not-run"} if judgement.verdict.lost_tests else set())
-    for what, files in (
-        ("test report", judgement.evidence.junit),
-        ("coverage report", judgement.evidence.coverage),
-    ):
-        for file in files:
-            if remarks := [each for each in file.remarks if each.slug not in said]:
-                yield _odd_report(file._replace(remarks=tuple(remarks)), what)
+    evidence = judgement.evidence
+    given = (
+        *(("test report", file) for file in evidence.junit),
+        *(("coverage report", file) for file in evidence.coverage),
+        *evidence.others,
+    )
+    for what, file in given:
+        if remarks := [each for each in file.remarks if each.slug not in said]:
+            yield _odd_report(file._replace(remarks=tuple(remarks)), what)
     covered = judgement.evidence.covered
     if covered and covered.missing:
         yield _not_found(covered)
-    for pattern, flag in sorted(judgement.unmatched_reports.items()):
+    if covered and covered.stale:
+        yield _stale(covered)
+    for flag, pattern in judgement.unmatched_reports:
         yield finding(
             "report-not-found",
             "warning",
             f"{flag} {pattern} matches no file. Write the reports first, or mend the pattern.",
-            about=pattern,
+            about=f"{flag} {pattern}",
             path="",
         )
 
@@ -174,37 +178,51 @@ def _lost(lost: LostTests) -> Finding:
         parts.append(f"{plural(lost.setups, 'module or class', 'modules or classes')} not set up")
     if lost.before and not lost.cases:
         parts.append(f"none of its {plural(lost.before, 'test', 'tests')} is left")
+    elif lost.escaped and lost.before:
+        parts.append(
+            f"it has {count(lost.before - lost.cases)} fewer while "
+            f"{plural(lost.escaped, 'test more belongs', 'tests more belong')} to nobody"
+        )
     return finding(
         "tests-lost",
         "warning",
-        f"Tests of {lost.variant} did not run: {', and '.join(parts)}. Fewer tests are no "
-        "improvement here.",
+        f"Tests of {lost.variant} are lost: {', and '.join(parts)}. Fewer tests are no improvement "
+        "here.",
         subject=("test", lost.dimension, lost.variant, "test_case_count"),
         figures={"tests": lost.cases, "base": lost.before, "setup_errors": lost.setups},
     )
 
 
 def _floor(judged: JudgedCoverage) -> Finding:
-    told = f"No report says whether the code of {judged.variant} is covered; {_asked(judged)}."
+    parts = []
     if judged.coverable:
-        told = (
-            f"{percent_down(share_of(judged.covered, judged.coverable))} of {judged.variant}'s "
-            f"{count(judged.coverable)} lines that can run are covered; {_asked(judged)}."
-        )
+        covered = percent_down(share_of(judged.covered, judged.coverable))
+        lines = plural(judged.coverable, "line", "lines")
+        parts.append(f"{covered} of {judged.variant}'s {lines} that can run are covered")
+    if judged.unmentioned:
+        lines = plural(judged.unmentioned, "code line", "code lines")
+        parts.append(f"no coverage report mentions the files of {lines} of {judged.variant}")
+    told = f"{'; '.join(parts)}; {_asked(judged)}."
     return finding(
         "coverage-floor",
         "error" if judged.blocking else "warning",
-        told,
+        told[0].upper() + told[1:],
         subject=(judged.budget.name, judged.dimension, judged.variant, "covered_lines"),
         path=judged.budget.location.path,
         line=judged.budget.location.line,
-        figures={"coverable_lines": judged.coverable, "covered_lines": judged.covered},
+        figures={
+            "coverable_lines": judged.coverable,
+            "covered_lines": judged.covered,
+            "unmentioned_lines": judged.unmentioned,
+        },
         blocking=judged.blocking,
     )
 
 
 def _asked(judged: JudgedCoverage) -> str:
-    floor = judged.floor or Fraction(0)
+    if judged.floor is None:
+        return "of common code no report says how much is"
+    floor = judged.floor
     if judged.budget.coverage_floor == "shared":
         return f"of common code {percent_down(floor)} are"
     return f"the floor is {limit_text(floor)}{SPACE}%"
@@ -220,6 +238,19 @@ def _odd_report(file: ReportFile, what: str) -> Finding:
         about=file.path,
         # Where reports stand, the repository has no file.
         path="",
+    )
+
+
+def _stale(covered: Covered) -> Finding:
+    more = len(covered.stale) - 1
+    others = f" and {count(more)} more" if more else ""
+    return finding(
+        "coverage-stale",
+        "warning",
+        f"A coverage report has lines behind the end of {covered.stale[0]}{others}: it was made for "
+        "another state of the code. They count for whom the file belongs to; measure this commit.",
+        path=covered.stale[0],
+        line=1,
     )
 
 

@@ -150,6 +150,8 @@ def _of_evidence(judgement: Judgement) -> Iterator[str]:
         yield _of_nobody(verdict.unattributed_tests.cases, "test")
     if under := sum(each.under for each in verdict.coverage):
         yield f"{under} covered less than the floor"
+    elif unclear := sum(each.doubtful for each in verdict.coverage):
+        yield f"the coverage of {unclear} is not wholly known"
 
 
 def _names(rows: list[JudgedRow]) -> str:

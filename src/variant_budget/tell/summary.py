@@ -80,6 +80,7 @@ def summary(judgement: Judgement, report: Report) -> Summary:
         inside=tuple(inside[:MOST_INSIDE]),
         inside_places=tuple(places),
         inside_more=_more_of(len(inside[MOST_INSIDE:]) + hidden, "row"),
+        unmeasured=tuple(n.message for n in report.notes if n.slug == "not-measured"),
         evidence=evidence.sentences,
         tests=tuple(evidence.tests[:MOST_TESTS]),
         tests_more=_more_of(len(evidence.tests) - MOST_TESTS, "file"),

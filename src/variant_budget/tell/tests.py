@@ -48,7 +48,7 @@ def coverage_lines(judgement: Judgement) -> list[CoverageLine]:
         judgement.verdict.coverage,
         key=lambda each: (
             not each.blocking,
-            not each.under,
+            not each.doubtful,
             Fraction(each.covered, each.coverable or 1),
             each.budget.name,
             each.dimension,
@@ -66,7 +66,7 @@ def _covered(judged: JudgedCoverage) -> CoverageLine:
         floor = f"{shown}{shared}" if shared else f"{shown}{SPACE}%"
     name, dimension = judged.budget.name, judged.dimension
     return CoverageLine(
-        mark="block" if judged.blocking else "warn" if judged.under else "none",
+        mark="block" if judged.blocking else "warn" if judged.doubtful else "none",
         budget=name if name == dimension else f"{name} · {dimension}",
         variant=judged.variant,
         lines=count(judged.coverable),
