@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import TODAY, variant_budget
+from tests.command import TODAY, on_github, variant_budget
 from tests.repositories import Repository, lines
 from tests.scenarios.line import POLICY_PATH, first_files, policy
 
@@ -95,6 +95,20 @@ def test_explain_of_a_line_beyond_the_end_says_how_many_there_are(line: Reposito
     told = variant_budget(["explain", "core/brake.py:41", "--repo", str(line.root)])
     assert told.exit_code == 2
     assert "40 lines" in told.err
+
+
+@pytest.mark.parametrize("output", ["text", "json"])
+def test_a_name_in_no_encoding_is_the_same_wherever_it_is_told(
+    output: str, line: Repository, tmp_path: Path
+) -> None:
+    environ = on_github("push", {}, tmp_path)
+    flags = [f"--repo={line.root}", f"--format={output}", f"--policy={tmp_path}/f\udcfc.yml"]
+    told = variant_budget(["check", *flags], environ=environ)
+    summary = (tmp_path / "step-summary.md").read_text()
+    assert told.exit_code == 2
+    for text in (told.out if output == "json" else "f\\xfc.yml", told.err, summary):
+        assert "udcfc" not in text
+        assert "xfc.yml" in text
 
 
 def test_validate_shows_effective_limits_and_folders(line: Repository) -> None:

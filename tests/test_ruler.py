@@ -77,6 +77,20 @@ def test_a_proposed_limit_is_shown_with_what_it_would_give(tmp_path: Path) -> No
     assert proposed["changes"] == ["vehicle_budget.hard_limit: 50 → 99"]
 
 
+@pytest.mark.parametrize(
+    ("before", "told"), [("99.0", "would block it, and is"), ("2.0", "would block it too, and is")]
+)
+def test_a_proposed_limit_blocks_too_only_what_is_blocked(
+    before: str, told: str, tmp_path: Path
+) -> None:
+    change: dict[str, Content] = {
+        POLICY_PATH: policy("1.0"),
+        "variants/van/x.py": lines("x", 500),
+    }
+    judged(tmp_path, first_files(policy(before)), change)
+    assert told in summary(tmp_path)
+
+
 def test_a_proposed_policy_with_errors_is_shown_with_them_and_judged_by_the_old_one(
     tmp_path: Path,
 ) -> None:

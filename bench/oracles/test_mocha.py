@@ -116,8 +116,6 @@ def test_times_are_seconds(line: Repository, reporter: str | Path, to: str) -> N
     report, _ = reported(line, reporter, to)
 
     assert 0.05 <= seconds(report, "within 50 ms") < 5
-    assert report.wall is not None
-    assert 0.05 <= report.wall / 1_000_000_000 < 60
 
 
 @pytest.mark.parametrize(("reporter", "to"), [("xunit", "output"), (JUNIT, "mochaFile")])

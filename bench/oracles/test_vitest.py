@@ -95,8 +95,6 @@ def test_times_are_seconds(line: Repository) -> None:
     report, _ = reported(line)
 
     assert 0.05 <= seconds(report, "within 50 ms") < 5
-    assert report.wall is not None
-    assert 0.05 <= report.wall / 1_000_000_000 < 60
 
 
 @pytest.mark.parametrize(

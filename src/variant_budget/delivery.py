@@ -10,11 +10,13 @@ from variant_budget.domain.effects import (
     StepSummary,
     WriteFile,
 )
-from variant_budget.domain.report import Finding, MetricRow, Report
+from variant_budget.domain.report import ErrorRow, Finding, MetricRow, Report
 from variant_budget.errors import Problem
 
 REPORT, SUMMARY, SARIF = "report.json", "summary.md", "findings.sarif"
 LEVELS: Mapping[str, AnnotationLevel] = {"error": "error", "warning": "warning", "note": "notice"}
+REFUSALS = "report-"
+"""What the names of all reasons to refuse a report begin with."""
 WORST_BUDGET, WORST_SHARE = "worst-budget", "worst-share"
 
 
@@ -34,7 +36,7 @@ def step(report: Report, summary: str, exit_code: int, folder: str | None) -> tu
     return (
         StepSummary(summary, _path(folder, SUMMARY)),
         _outputs(report.verdict, exit_code, place, share, folder),
-        *(_annotation(finding) for finding in report.findings if finding.level != "note"),
+        *(_annotation(finding) for finding in report.findings if _is_annotated(finding)),
         *_problem_annotations(report),
     )
 
@@ -107,6 +109,11 @@ def _path(folder: str | None, name: str) -> str:
     return f"{folder}/{name}" if folder else ""
 
 
+def _is_annotated(finding: Finding) -> bool:
+    # Each refusal of a report is among the errors, which are annotated too.
+    return finding.level != "note" and finding.rule != "report-refused"
+
+
 def _annotation(finding: Finding) -> Annotation:
     return Annotation(
         level=LEVELS[finding.level],
@@ -119,13 +126,12 @@ def _annotation(finding: Finding) -> Annotation:
 
 
 def _problem_annotations(report: Report) -> list[Annotation]:
-    return [
-        Annotation(
-            level="error",
-            message=error.message,
-            path=error.path or "",
-            line=error.line,
-            title=error.slug,
-        )
-        for error in report.errors
-    ]
+    return [_problem(error) for error in report.errors]
+
+
+def _problem(error: ErrorRow) -> Annotation:
+    path, message = error.path or "", error.message
+    if path and error.slug.startswith(REFUSALS):
+        # Where a report stands, the repository has no file.
+        path, message = "", f"{path}: {message}"
+    return Annotation(level="error", message=message, path=path, line=error.line, title=error.slug)

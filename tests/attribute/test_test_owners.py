@@ -1,5 +1,9 @@
 """Whose a test is: by its file, then its name, then its report; each test once."""
 
+import re
+import time
+from itertools import product
+
 import pytest
 
 from tests.attribute.hearing import (
@@ -204,6 +208,10 @@ GLOBS = {
     ("a*b*c", "acb"): False,
     ("*?", ""): False,
     ("**", "x"): True,
+    ("a\\?.c", "a\\x.c"): True,
+    ("a\\?.c", "a\\xyc"): False,
+    ("a?*?b", "a\n\nb"): True,
+    ("a?*?b", "axb"): False,
 }
 
 
@@ -223,3 +231,23 @@ def test_a_test_that_one_job_skipped_belongs_to_whom_it_executes_in_another(orde
     assert {owner: number for owner, number in cases_by_owner(tested).items() if number} == {
         "van": 1
     }
+
+
+def test_a_glob_fits_as_an_expression_does() -> None:
+    for glob, name in product(of_length(5, "ab*?"), of_length(5, "ab")):
+        wanted = glob.replace("*", ".*").replace("?", ".")
+        assert NameGlob(glob).matches(name) is bool(re.fullmatch(wanted, name)), (glob, name)
+
+
+def of_length(most: int, signs: str) -> list[str]:
+    """All texts of these signs that are so long or shorter."""
+    return ["".join(text) for n in range(most + 1) for text in product(signs, repeat=n)]
+
+
+def test_a_long_name_and_many_globs_take_no_time() -> None:
+    globs = [NameGlob(f"*br?ke*with?long*{n}]") for n in range(200)]
+    names = [f"test_brake[some with long and brakes {n}x]" for n in range(1000)]
+    begun = time.process_time()
+    assert not any(glob.matches(name) for glob in globs for name in names)
+    assert not NameGlob("*br?ke*with?long*1]").matches("brbrkwith" * 500_000 + "long1]")
+    assert time.process_time() - begun < 2

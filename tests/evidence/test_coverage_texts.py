@@ -101,6 +101,12 @@ def test_json_of_coverage_py_has_what_ran_what_did_not_and_what_is_excluded() ->
     assert slugs_of(told) == []
 
 
+def test_a_name_in_json_that_no_file_can_have_is_replaced() -> None:
+    told = document().replace("van", r"\udfff\ud800-\udcff")
+
+    assert list(lines_read(told)) == ["\ufffd\ufffd-\udcff/doors.py"]
+
+
 def test_a_number_in_json_that_no_line_has_is_left_out_and_told() -> None:
     told = document(executed_lines=[0, -1, 10_000_001, 10**4000, 4], missing_lines=[])
 

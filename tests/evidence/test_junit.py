@@ -243,6 +243,8 @@ def test_clues_of_a_suite_end_with_it() -> None:
 
 SETUPS = {
     "Surefire's class": case("", "<error/>", classname="line.van.DoorTest"),
+    "Surefire's class, named by itself": case("line.van.DoorTest", "<error/>",
+                                              classname="line.van.DoorTest"),
     "pytest's module": case("line.van.DoorTest", '<error message="collection failure"/>',
                             classname=""),
     "unittest's class": case("setUpClass (line.van.DoorTest)", "<error/>",
@@ -256,6 +258,12 @@ def test_what_could_not_be_set_up_is_no_test(entry: str) -> None:
     assert [each.name for each in report.cases] == ["a"]
     assert [each.clues.classname for each in report.setups] == ["line.van.DoorTest"]
     assert slugs(remarks) == ["tests-did-not-run"]
+
+
+def test_a_test_that_is_called_as_its_module_is_a_test_though_its_fixture_failed() -> None:
+    report, remarks = junit(suite(case("test_login", "<error/>", classname="test_login")))
+    assert [(each.name, each.status) for each in report.cases] == [("test_login", ERROR)]
+    assert not remarks
 
 
 def test_a_test_without_a_name_that_passed_is_a_test() -> None:
@@ -279,11 +287,6 @@ OVERHEADS = {
 )
 def test_what_suites_take_beyond_their_tests_is_told_apart(text: str, seconds: float) -> None:
     assert junit(text)[0].overhead == seconds * S
-
-
-def test_wall_time_is_that_of_the_root() -> None:
-    text = f'<testsuites time="4">{suite(case("a", time="9"), time="9")}</testsuites>'
-    assert junit(text)[0].wall == 4 * S
 
 
 HELD = {

@@ -44,8 +44,10 @@ def test_it_reads_from_the_role_to_the_owners() -> None:
     )
 
 
-def test_a_file_that_is_no_code_costs_nothing() -> None:
-    assert "  costs: nothing in code metrics (the file has 1,200 lines)\n" in render(explanation())
+@pytest.mark.parametrize(("lines", "told"), [(1200, "1,200 lines"), (1, "1 line"), (0, "0 lines")])
+def test_a_file_that_is_no_code_costs_nothing(lines: int, told: str) -> None:
+    shown = render(explanation()._replace(lines=lines))
+    assert f"  costs: nothing in code metrics (the file has {told})\n" in shown
 
 
 @pytest.mark.parametrize("text", HOSTILE)

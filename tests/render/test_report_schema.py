@@ -12,6 +12,7 @@ from tests.render.reports import finding, report
 from variant_budget.domain import report as words
 from variant_budget.render import json_report
 from variant_budget.render.report_schema import report_schema
+from variant_budget.render.visible import visible
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = sorted((ROOT / "tests/golden").glob("*/report.json"))
@@ -145,6 +146,13 @@ def test_every_row_of_the_report_says_what_it_is() -> None:
             assert kind.__doc__
             assert not kind.__doc__.startswith(f"{kind.__name__}(")
             assert vars(kind)["_fields"]
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\udfff.py", "\udc7f\udcfc"])
+def test_half_of_a_pair_is_written_out(text: str) -> None:
+    shown = json.loads(json_report.render({text: text}))
+    assert shown == {visible(text): visible(text)}
+    assert visible(text).isascii()
 
 
 def test_bytes_that_are_no_text_and_commands_of_a_runner_are_written_out() -> None:

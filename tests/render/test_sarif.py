@@ -79,6 +79,7 @@ def test_every_rule_that_is_told_is_known_here() -> None:
         ("c:/x.py", "c%3A/x.py"),
         ("über.py", "%C3%BCber.py"),
         ("latin-\udcfc.py", "latin-%FC.py"),
+        ("half-\ud800.py", "half-%5Cud800.py"),
         ("a%2Fb?#.py", "a%252Fb%3F%23.py"),
     ],
 )

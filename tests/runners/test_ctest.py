@@ -78,7 +78,7 @@ def test_times_are_seconds(line: Repository) -> None:
     report, _ = reported(line)
 
     assert 0.05 <= seconds(report, "smoke") < 5
-    assert (report.overhead, report.wall) == (0, None)
+    assert report.overhead == 0
 
 
 def test_a_program_that_was_not_built_is_no_test(line: Repository) -> None:

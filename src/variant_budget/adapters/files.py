@@ -50,7 +50,7 @@ def write_files(folder: str, files: Iterable[WriteFile], checkout: str = "") -> 
 
 
 def as_bytes(text: str) -> bytes:
-    """UTF-8. A byte of a path that was none stands as \\udcXX, which is also how JSON has it."""
+    """UTF-8 of any text. What is rendered is Unicode: bytes that were none stand there as \\xNN."""
     return text.encode("utf-8", "backslashreplace")
 
 

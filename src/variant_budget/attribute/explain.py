@@ -51,8 +51,9 @@ def explanation(
     """The explanation of a file, or of one of its lines; `reading` None where it is no code."""
     cast, place, because = file.decision[:3]
     if line is not None and not 1 <= line <= lines:
+        number = "1 line" if lines == 1 else f"{lines} lines"
         raise UsageError.one(
-            "line-unknown", f"{file.entry.path} has {lines} lines; line {line} is none of them."
+            "line-unknown", f"{file.entry.path} has {number}; line {line} is none of them."
         )
     spans = [Span(1, lines, Grounds(place, because))] if lines else []
     # A Git LFS pointer has lines, and none of them is measured.

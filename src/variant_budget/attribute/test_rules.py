@@ -120,41 +120,38 @@ def executed(
 
 
 class NameGlob:
-    """`*` is any text, `?` any character; whoever wrote the name, it is read once for each piece."""
+    """`*` is any text, `?` any character.
+
+    Each piece between two `*` is taken where it is found first: whoever wrote the name, it is gone
+    through once.
+    """
 
     def __init__(self, glob: str) -> None:
-        self._pieces = glob.split("*")
-        self._words = max(re.split(r"[*?]", glob), key=len)
+        words = re.split(r"[*?]", glob)
+        self._begin, self._end, self._longest = words[0], words[-1], max(words, key=len)
+        pieces = glob.split("*")
+        *self._pieces, self._last = (_expression(piece) for piece in pieces)
+        self._last_length = len(pieces[-1])
 
     def matches(self, name: str) -> bool:
         """Whether the glob is all of the name."""
-        if self._words not in name:
-            return False
-        first, *rest = self._pieces
-        if not _fits(first, name, 0):
-            return False
-        at = len(first)
-        if not rest:
-            return at == len(name)
-        *middle, last = rest
-        for piece in middle:
-            at = _found(piece, name, at)
-            if at < 0:
+        return (
+            name.startswith(self._begin)
+            and name.endswith(self._end)
+            and self._longest in name
+            and self._fits(name)
+        )
+
+    def _fits(self, name: str) -> bool:
+        at, find = 0, re.Pattern.match
+        for piece in self._pieces:
+            found = find(piece, name, at)
+            if found is None:
                 return False
-            at += len(piece)
-        return at + len(last) <= len(name) and _fits(last, name, len(name) - len(last))
+            at, find = found.end(), re.Pattern.search
+        last = len(name) - self._last_length if self._pieces else 0
+        return at <= last and self._last.fullmatch(name, last) is not None
 
 
-def _found(piece: str, name: str, at: int) -> int:
-    """Where a piece first is in the rest of a name; -1 where it is not."""
-    if "?" not in piece:
-        return name.find(piece, at)
-    places = range(at, len(name) - len(piece) + 1)
-    return next((place for place in places if _fits(piece, name, place)), -1)
-
-
-def _fits(piece: str, name: str, at: int) -> bool:
-    part = name[at : at + len(piece)]
-    return len(part) == len(piece) and (
-        part == piece or all(sign in ("?", each) for sign, each in zip(piece, part, strict=True))
-    )
+def _expression(piece: str) -> "re.Pattern[str]":
+    return re.compile(re.escape(piece).replace(r"\?", "."), re.DOTALL)

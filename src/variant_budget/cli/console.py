@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from variant_budget.adapters.actions import inert
 from variant_budget.errors import MeasureError
+from variant_budget.render.visible import unicode_text
 
 PLAIN_WIDTH = 120
 """Columns where the output is no terminal: a job's log, a file."""
@@ -40,7 +41,7 @@ def command(line: str) -> None:
 def _to_stderr(line: str) -> None:
     """Where nobody listens, nothing is lost: the exit code tells."""
     with suppress(AttributeError, OSError):
-        sys.stderr.buffer.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.write(f"{unicode_text(line)}\n".encode())
         sys.stderr.buffer.flush()
 
 

@@ -12,6 +12,7 @@ from variant_budget.domain.report import Report
 from variant_budget.domain.situation import Options
 from variant_budget.errors import Problem
 from variant_budget.render import json_report
+from variant_budget.render.visible import unicode_text
 
 
 class Wanted(NamedTuple):
@@ -109,7 +110,8 @@ def carry_out(effects: Iterable[Effect], environ: Mapping[str, str]) -> None:
         if isinstance(effect, Annotation):
             annotations.append(effect)
         elif isinstance(effect, Outputs) and (path := environ.get("GITHUB_OUTPUT")):
-            actions.write_outputs(path, effect)
+            told = tuple((name, unicode_text(value)) for name, value in effect.values)
+            actions.write_outputs(path, Outputs(told))
         elif isinstance(effect, StepSummary) and (path := environ.get("GITHUB_STEP_SUMMARY")):
             actions.append_summary(path, effect)
     for line in actions.annotation_lines(annotations):

@@ -85,14 +85,13 @@ class RunReport(NamedTuple):
 
     `setups` are entries that are no test: a module that could not be collected, a class that could
     not be set up; tests that they stand for did not run. `overhead` is the time of suites that
-    belongs to no case, `wall` that of the whole run; both in nanoseconds. `declared` is the number
-    of tests that the report says it holds.
+    belongs to no case, in nanoseconds. `declared` is the number of tests that the report says it
+    holds.
     """
 
     cases: tuple[Case, ...] = ()
     setups: tuple[Case, ...] = ()
     overhead: int = 0
-    wall: int | None = None
     declared: int | None = None
 
 
@@ -154,8 +153,3 @@ def bits(lines: Iterable[int]) -> int:
     for line in every:
         found[line >> 3] |= 1 << (line & 7)
     return int.from_bytes(found, "little")
-
-
-def grade_of(remarks: Iterable[Remark], *, harmless: frozenset[str] = frozenset()) -> Grade:
-    """`WARN` where any remark is worth a warning, else `OK`."""
-    return Grade.WARN if any(each.slug not in harmless for each in remarks) else Grade.OK

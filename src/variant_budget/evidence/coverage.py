@@ -1,7 +1,7 @@
 """A coverage report of any format -> its files and lines. What it is, its own beginning tells.
 
 XML is told apart by its first elements: Cobertura and Clover have one root. Rules of each format,
-and what is never counted: docs/metrics.md, "Coverage reports".
+and what is never counted: docs/tests.md, "Coverage reports".
 """
 
 import codecs

@@ -4,6 +4,7 @@ Summaries, functions, classes, contexts and branches are not read.
 """
 
 import json
+import re
 from collections.abc import Iterable
 
 from variant_budget.domain.evidence import Coverage, Remark, Source, UnreadableError
@@ -11,6 +12,9 @@ from variant_budget.evidence.gathering import LAST_LINE, FileLines, Gathering
 
 MOST_BYTES = 100_000_000
 """It is read whole, and what is read takes many times the room of its text."""
+
+# JSON can spell what no name of a file is: halves of pairs that stand for no byte.
+_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def read_coverage_json(source: Source) -> tuple[Coverage, tuple[Remark, ...]]:
@@ -26,7 +30,7 @@ def read_coverage_json(source: Source) -> tuple[Coverage, tuple[Remark, ...]]:
         raise UnreadableError("report-not-coverage", message)
     report = Gathering()
     for name, told in files.items():
-        _take(report, name, told)
+        _take(report, _HALVES.sub("\ufffd", name), told)
     return report.finish()
 
 

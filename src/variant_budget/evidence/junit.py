@@ -1,6 +1,6 @@
 """A JUnit report -> its test cases: nobody specified the format, so this reads what runners write.
 
-Every case once, however suites are nested. Quirks and their sources: docs/metrics.md, "Test reports".
+Every case once, however suites are nested. Quirks and their sources: docs/tests.md, "Test reports".
 """
 
 from collections.abc import Iterator
@@ -22,8 +22,6 @@ def read_junit(source: Source) -> tuple[RunReport, tuple[Remark, ...]]:
         tuple(reader.cases),
         tuple(reader.setups),
         _overhead(reader.suites, comma),
-        # ctest writes 0 for what it did not measure.
-        _time(reader.suites[0].time, comma) or None,
         _declared(reader.suites),
     )
     told = _told_of_times(reader, comma, understood), _told_of_cases(report, reader)
@@ -84,12 +82,12 @@ def _told_of_times(reader: Reader, comma: Comma, units: int) -> Iterator[Remark]
     if unknown:
         texts = [each.text for each in reader.odd if odd_time(each.text, comma) is None]
         first = f' (first: "{texts[0][:SHOWN]}")' if texts else ""
-        message = f"{unknown} of {len(every)} times are missing or cannot be read{first}"
+        message = f"times that are missing or cannot be read: {unknown} of {len(every)}{first}"
         yield Remark("times-unknown", message)
     if comma is Comma.DECIMAL:
         yield Remark("times-with-comma", "its times have a decimal comma")
     if units:
-        yield Remark("times-with-units", f"{units} times are no plain seconds; they were converted")
+        yield Remark("times-with-units", f"times that are no plain seconds, converted: {units}")
 
 
 def _listed(report: RunReport, root: Suite) -> int:
@@ -111,22 +109,26 @@ def _empty(suites: list[Suite]) -> int:
     return sum(id(suite) not in around for suite in bare)
 
 
+def _tests(number: int) -> str:
+    return f"{number} test{'s' if number != 1 else ''}"
+
+
 def _told_of_cases(report: RunReport, reader: Reader) -> Iterator[Remark]:
     held, root = len(report.cases), reader.suites[0]
     if not held and not report.setups:
         if report.declared:
-            message = f"it declares {report.declared} tests and lists none"
+            message = f"it declares {_tests(report.declared)} and lists none"
             raise UnreadableError("report-lists-no-tests", message)
         yield Remark("report-holds-no-tests", "it holds no tests")
     # Suites in suites may count the same tests twice: only the root's word is held against them.
     elif (declared := _number(root.declared) or 0) > _listed(report, root):
-        message = f"it declares {declared} tests and lists {held}"
+        message = f"it declares {_tests(declared)} and lists {held}"
         yield Remark("report-lists-fewer-tests", message)
     elif empty := _empty(reader.suites):
-        message = f"{empty} suites declare tests and list none"
+        message = f"suites that declare tests and list none: {empty}"
         yield Remark("report-lists-fewer-tests", message)
     if reader.swallowed:
-        message = f"{reader.swallowed} tests stand inside of other tests; they were not counted"
+        message = f"tests that stand inside of other tests, not counted: {reader.swallowed}"
         yield Remark("report-nests-tests", message)
     if report.setups:
         named = report.setups[0].clues.classname[:SHOWN]

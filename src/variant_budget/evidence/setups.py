@@ -48,8 +48,12 @@ def _python(name: str, classname: str, errors: Sequence[object]) -> str:
 
 
 def _java(name: str, classname: str) -> str:
-    """Surefire names a class that could not be set up by itself, or gives no name at all."""
-    return classname if name in ("", classname) and not _SCRIPT.fullmatch(classname) else ""
+    """Surefire names a class that could not be set up by itself, or gives no name at all.
+
+    A name without a package may be a test's that is called as its module is: pytest's.
+    """
+    by_itself = name == classname and "." in name and not _SCRIPT.fullmatch(name)
+    return classname if by_itself or not name else ""
 
 
 def _script(name: str, classname: str, results: Sequence[object], clues: Clues) -> Clues | None:

@@ -26,7 +26,8 @@ def render(found: Explanation) -> str:
 
 def _costs(found: Explanation) -> str:
     if not found.counts:
-        return f"nothing in code metrics (the file has {found.lines:,} lines)"
+        lines = "1 line" if found.lines == 1 else f"{found.lines:,} lines"
+        return f"nothing in code metrics (the file has {lines})"
     counts = [_count(metric, number) for metric, number in found.counts.items()]
     return f"{', '.join(counts)} (the whole file)"
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from variant_budget.domain.report import JSON_NAMES, DimensionRow, LedgerRow
+from variant_budget.render.visible import unicode_text
 
 _LINED_LEVELS = 6
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -46,7 +47,7 @@ def _lines(plain: object, levels: int, newline: str) -> str:
 
 def _plain(value: object) -> object:
     if isinstance(value, str):
-        return visible(value)
+        return unicode_text(value)
     if isinstance(value, tuple):
         keys = _keys(type(value))
         if not keys:
@@ -62,7 +63,7 @@ def _plain(value: object) -> object:
 
 
 def _plain_mapping(value: Mapping[str, object]) -> dict[str, object]:
-    return {visible(key): _plain(item) for key, item in value.items()}
+    return {unicode_text(key): _plain(item) for key, item in value.items()}
 
 
 @cache
@@ -76,10 +77,3 @@ def _keys(kind: type) -> tuple[str, ...]:
 def spread_field(kind: type) -> str | None:
     """The mapping whose entries stand beside the other fields, not below a key of their own."""
     return "counts" if kind in (LedgerRow, DimensionRow) else None
-
-
-def visible(text: str) -> str:
-    r"""Text in which a byte that is no UTF-8 stands as \xNN; valid text stays as it is."""
-    if text.isascii():
-        return text
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

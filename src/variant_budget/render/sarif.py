@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from variant_budget.domain.report import Finding, Report
-from variant_budget.render.visible import visible
+from variant_budget.render.visible import utf8, visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # RFC 3986, section 2.3, and the slash between segments.
@@ -222,5 +222,4 @@ def plain(text: str) -> str:
 
 def uri(path: str) -> str:
     """A path as a relative URI; any bytes survive percent-encoded."""
-    data = path.encode("utf-8", "surrogateescape")
-    return "".join(chr(byte) if byte in UNRESERVED else f"%{byte:02X}" for byte in data)
+    return "".join(chr(byte) if byte in UNRESERVED else f"%{byte:02X}" for byte in utf8(path))

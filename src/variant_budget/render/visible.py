@@ -15,13 +15,28 @@ _HIDDEN = re.compile(
 )
 
 
+# Those that do not stand for a byte, as surrogateescape has them.
+_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+
+
 def visible(text: str) -> str:
     """The text on one line, cut in the middle beyond 1,000 characters."""
-    shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    shown = _HIDDEN.sub(_escaped, shown)
+    shown = _HIDDEN.sub(_escaped, unicode_text(text))
     if len(shown) > LONGEST:
         shown = f"{shown[: LONGEST // 2]} … {shown[-LONGEST // 2 :]}"
     return shown
+
+
+def unicode_text(text: str) -> str:
+    r"""Text in which a byte that is no UTF-8 stands as \xNN, and half of a pair of UTF-16 as \uNNNN;
+    valid text stays as it is.
+    """
+    return text if text.isascii() else utf8(text).decode("utf-8", "backslashreplace")
+
+
+def utf8(text: str) -> bytes:
+    r"""The bytes of any text: those of a path as git has them, half of a pair as \uNNNN."""
+    return _HALVES.sub(_escaped, text).encode("utf-8", "surrogateescape")
 
 
 def _escaped(found: "re.Match[str]") -> str:

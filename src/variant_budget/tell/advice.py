@@ -11,7 +11,7 @@ from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.headline import severity
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import limit_text, percent, rounded_up
-from variant_budget.tell.words import common_part, noun, shown_path, units
+from variant_budget.tell.words import common_part, part_of, shown_path, units
 
 EXCEPTION_ENTRY = """\
   - id: TODO
@@ -108,8 +108,8 @@ def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Itera
             title="Share more of it." if grown else "Share it.",
             text=(
                 Span(
-                    f"{units(row.metric, to_move)} of {row.variant} {noun(row.metric)} moved into "
-                    f"{common_part(row.metric)} would bring it within the limit."
+                    f"{part_of(row.variant, row.metric, to_move)} moved into {common_part(row.metric)} "
+                    "would bring it within the limit."
                 ),
             ),
         )

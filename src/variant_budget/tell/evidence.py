@@ -20,11 +20,12 @@ from variant_budget.domain.verdict import JudgedCoverage, LostTests
 from variant_budget.tell.finding import finding
 from variant_budget.tell.nobodys_tests import nobodys_tests, reason
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent_down
-from variant_budget.tell.words import plural, share_of
+from variant_budget.tell.words import plural, share_of, short
 
 MOST_FILES = 50
 MOST_NAMES = 200
 MOST_NOTES = 20
+LONGEST_NOTE = 600
 SAID_OF_ALL = frozenset({"tests-unattributed", "coverage-file-unknown"})
 """Remarks on one report that a finding about all reports says."""
 
@@ -45,7 +46,9 @@ def _files(files: Sequence[ReportFile]) -> tuple[ReportFileRow, ...]:
         ReportFileRow(
             path=file.path,
             outcome=file.grade,
-            notes=tuple(remark.message for remark in file.remarks[:MOST_NOTES]),
+            notes=tuple(
+                short(remark.message, LONGEST_NOTE) for remark in file.remarks[:MOST_NOTES]
+            ),
         )
         for file in files
     )
@@ -77,7 +80,9 @@ def _junit(judgement: Judgement, tested: Tested | None) -> JUnitEvidence:
         unattributed=UnattributedTests(
             cases=tested.unplaced_cases,
             seconds=seconds(tested.unplaced_time),
-            reasons=tuple(map(_unplaced, tested.unplaced[:MOST_NAMES])),
+            reasons=tuple(
+                _unplaced(judgement, each) for each in sorted(unplaced(tested)[:MOST_NAMES])
+            ),
         ),
         variant_files=tuple(_of_file(judgement, file) for file in variant_files(tested)),
     )
@@ -91,10 +96,15 @@ def variant_files(tested: Tested) -> list[OwnedTests]:
     return list(dict.fromkeys((*many, *slow)))
 
 
-def _unplaced(unplaced: Unplaced) -> UnattributedName:
+def unplaced(tested: Tested) -> list[Unplaced]:
+    """The names of tests without an owner, those of most tests first."""
+    return sorted(tested.unplaced, key=lambda each: (-each.cases, each))
+
+
+def _unplaced(judgement: Judgement, unplaced: Unplaced) -> UnattributedName:
     return UnattributedName(
-        name=unplaced.name,
-        reason=reason(unplaced),
+        name=short(unplaced.name),
+        reason=reason(judgement, unplaced),
         cases=unplaced.cases,
         seconds=seconds(unplaced.time),
     )
@@ -125,7 +135,7 @@ def _coverage(files: Sequence[ReportFile], covered: Covered | None) -> CoverageE
         covered_branches=covered.branches[1],
         unattributed=CoveredLines(*covered.unplaced),
         not_code=CoveredLines(*covered.outside),
-        not_found=covered.missing[:MOST_NAMES],
+        not_found=tuple(map(short, covered.missing[:MOST_NAMES])),
     )
 
 
@@ -158,6 +168,7 @@ def evidence_findings(judgement: Judgement) -> Iterator[Finding]:
             "warning",
             f"{flag} {pattern} matches no file. Write the reports first, or mend the pattern.",
             about=f"{flag} {pattern}",
+            path="",
         )
 
 
@@ -218,13 +229,15 @@ def _asked(judged: JudgedCoverage) -> str:
 
 
 def _odd_report(file: ReportFile, what: str) -> Finding:
-    told = "; ".join(remark.message for remark in file.remarks[:MOST_NOTES])
+    told = "; ".join(short(remark.message, LONGEST_NOTE) for remark in file.remarks[:MOST_NOTES])
     refused = file.grade is Grade.ERROR
     return finding(
         "report-refused" if refused else "report-odd",
         "error" if refused else "warning",
         f"{'Refused' if refused else 'Read with care'}: the {what} {file.path}: {told}.",
         about=file.path,
+        # Where reports stand, the repository has no file.
+        path="",
     )
 
 
@@ -242,7 +255,7 @@ def _stale(covered: Covered) -> Finding:
 
 
 def _not_found(covered: Covered) -> Finding:
-    first, number = covered.missing[0], len(covered.missing)
+    first, number = short(covered.missing[0]), len(covered.missing)
     more = f" and {count(number - 1)} more" if number > 1 else ""
     return finding(
         "coverage-file-unknown",
@@ -250,5 +263,6 @@ def _not_found(covered: Covered) -> Finding:
         f"The coverage of {first}{more} is nobody's: no file of this commit, or several, could be "
         "meant. Measure the checkout itself, with paths as git has them.",
         about="coverage",
+        path="",
         figures={"coverable_lines": covered.unplaced[0], "covered_lines": covered.unplaced[1]},
     )

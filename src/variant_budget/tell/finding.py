@@ -25,7 +25,7 @@ def finding(  # noqa: PLR0913 - one keyword for each column of a finding
     """A finding; `subject` is budget, dimension, variant and metric, "" where not meant.
 
     `about` is the path that the finding is about and part of its id; `path` and `line` are only
-    where it is shown, which may differ from run to run.
+    where it is shown, which may differ from run to run: "" is nowhere in the repository.
     """
     budget, _, variant, metric = subject
     identity = "\0".join((rule, *subject, about))
@@ -36,7 +36,7 @@ def finding(  # noqa: PLR0913 - one keyword for each column of a finding
         budget=budget or None,
         variant=variant or None,
         metric=metric or None,
-        path=shown_path(path or about) or None,
+        path=shown_path(about if path is None else path) or None,
         line=line,
         end_line=line,
         message=message,

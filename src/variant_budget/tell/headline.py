@@ -10,7 +10,7 @@ from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.breaches import headline as row_headline
 from variant_budget.tell.breaches import kinds
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent, percent_down
-from variant_budget.tell.words import noun, verb
+from variant_budget.tell.words import noun, plural, verb
 
 MOST_NAMED = 3
 OUTCOMES = {
@@ -128,8 +128,12 @@ def _warnings(judgement: Judgement) -> str:
         phrases.append(f"{totals} over a total limit")
     if any(each.over for each in judgement.verdict.unattributed):
         lines = max(each.lines for each in judgement.verdict.unattributed)
-        phrases.append(f"{count(lines)} code lines belong to nobody")
+        phrases.append(_of_nobody(lines, "code line"))
     return ", ".join([*phrases, *_of_evidence(judgement)])
+
+
+def _of_nobody(number: int, word: str) -> str:
+    return f"{plural(number, word, f'{word}s')} belong{'s' if number == 1 else ''} to nobody"
 
 
 def _of_evidence(judgement: Judgement) -> Iterator[str]:
@@ -143,7 +147,7 @@ def _of_evidence(judgement: Judgement) -> Iterator[str]:
             else (f"tests of {len(lost)} variants did not run")
         )
     if verdict.unattributed_tests and verdict.unattributed_tests.over:
-        yield f"{count(verdict.unattributed_tests.cases)} tests belong to nobody"
+        yield _of_nobody(verdict.unattributed_tests.cases, "test")
     if under := sum(each.under for each in verdict.coverage):
         yield f"{under} covered less than the floor"
     elif unclear := sum(each.doubtful for each in verdict.coverage):

@@ -38,7 +38,7 @@ MOST_COVERED = 10
 WOULD: Mapping[Outcome, str] = {
     "pass": "would let it pass",
     "warn": "would let it pass with warnings",
-    "fail": "would block it too",
+    "fail": "would block it",
     "error": "could not judge it",
 }
 SAID_ELSEWHERE = ("hard-", "soft-", "trend-", "policy-proposed", "not-in-force")
@@ -191,6 +191,8 @@ def _proposal(judgement: Judgement) -> tuple[str, ...]:
     if not fixed.changes:
         return ()
     would = WOULD[judgement.proposed] if judgement.proposed else "cannot be used"
+    if judgement.proposed == judgement.verdict.outcome == "fail":
+        would = f"{would} too"
     return (
         (
             f"This change was judged by the policy before it. The policy that it proposes {would}, "

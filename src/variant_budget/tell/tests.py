@@ -9,10 +9,10 @@ from variant_budget.domain.ledger import Place
 from variant_budget.domain.summary import CoverageLine, Sentence, Span, TestLine
 from variant_budget.domain.tested import Covered, OwnedTests, Tested
 from variant_budget.domain.verdict import JudgedCoverage
-from variant_budget.tell.evidence import variant_files
+from variant_budget.tell.evidence import MOST_NAMES, unplaced, variant_files
 from variant_budget.tell.nobodys_tests import reason
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent_down
-from variant_budget.tell.words import amount, owner_name, plural
+from variant_budget.tell.words import amount, owner_name, plural, short
 
 MOST_NAMED = 5
 DASH = "\N{EN DASH}"
@@ -84,7 +84,7 @@ def evidence_sentences(judgement: Judgement) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     if tested:
         found.append((Span(" ".join(_tests(tested))),))
-        found += list(_nobodys(tested))
+        found += list(_nobodys(judgement, tested))
     if covered:
         found.append((Span(_lines(covered)),))
     return tuple(found)
@@ -99,18 +99,18 @@ def _tests(tested: Tested) -> Iterator[str]:
         yield f"{plural(tested.unknown, 'time is', 'times are')} unknown, and add nothing."
 
 
-def _nobodys(tested: Tested) -> Iterator[Sentence]:
-    worst = sorted(tested.unplaced, key=lambda each: (-each.cases, each))
+def _nobodys(judgement: Judgement, tested: Tested) -> Iterator[Sentence]:
+    worst = unplaced(tested)
     for each in worst[:MOST_NAMED]:
         yield (
             Span(f"{plural(each.cases, 'test', 'tests')} of nobody: "),
-            Span(each.name or "no name", code=True),
-            Span(f" ({reason(each)})."),
+            Span(short(each.name) or "no name", code=True),
+            Span(f" ({reason(judgement, each)})."),
         )
-    if len(worst) > MOST_NAMED:
-        yield (
-            Span(f"{plural(len(worst) - MOST_NAMED, 'more name', 'more names')} in report.json."),
-        )
+    if more := len(worst[MOST_NAMED:]):
+        told = min(more, MOST_NAMES - MOST_NAMED)
+        some = f", {count(told)} of them" if told < more else ""
+        yield (Span(f"{plural(more, 'more name', 'more names')}{some} in report.json."),)
 
 
 def _lines(covered: Covered) -> str:

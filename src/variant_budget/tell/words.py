@@ -7,6 +7,7 @@ from variant_budget.domain.ledger import Owner
 from variant_budget.domain.metrics import METRIC_BY_NAME, Role
 from variant_budget.tell.numbers import SPACE, count, decimal_text, signed
 
+LONGEST_NAME = 300
 NOUNS = {
     "lines_of_code": "code",
     "cyclomatic_complexity": "complexity",
@@ -103,6 +104,13 @@ def verb(metric: str) -> str:
     return "are" if noun(metric).endswith("s") else "is"
 
 
+def part_of(variant: str, metric: str, number: int) -> str:
+    """So much of what a variant has: 3 lines of truck code, 3 of truck's functions."""
+    if is_counted(metric) and verb(metric) == "are":
+        return f"{count(number)} of {variant}'s {noun(metric)}"
+    return f"{units(metric, number)} of {variant} {noun(metric)}"
+
+
 def movement(variant: str, head: Figures, base: Figures, metric: str) -> str:
     """Numerator and denominator of a change apart: "+62 lines in truck, common code unchanged"."""
     own = head.owned - base.owned
@@ -119,6 +127,15 @@ def owner_name(owner: Owner, line_class: str = "owned") -> str:
     if line_class != "owned":
         return line_class
     return " + ".join(owner) if owner else "shared"
+
+
+def short(text: str, most: int = LONGEST_NAME) -> str:
+    """A name that a report gives, both of its ends where it is longer than so many characters.
+
+    Whoever wrote the report, what it holds does not fill what is told of it.
+    """
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]}…{text[1 - half :]}"
 
 
 def shown_path(path: str) -> str:
