@@ -220,6 +220,19 @@ def test_a_name_fits_a_glob_as_a_whole(said: tuple[str, str], fits: bool) -> Non
     assert NameGlob(said[0]).matches(said[1]) is fits
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_test_that_one_job_skipped_belongs_to_whom_it_executes_in_another(order: int) -> None:
+    """By its path it is common, and that is all that a skip can tell."""
+    told = case("test_a", file=BRAKE)
+    jobs = [RunReport((told,)), RunReport((told._replace(runs=0, status=Status.SKIPPED),))]
+    reports = {f"{at}.xml": report for at, report in enumerate(jobs[::order])}
+    tested = heard(reports, PATHS, executed={f"{BRAKE}::test_a": [DOORS]})
+    assert (tested.cases, tested.runs) == (1, 1)
+    assert {owner: number for owner, number in cases_by_owner(tested).items() if number} == {
+        "van": 1
+    }
+
+
 def test_a_glob_fits_as_an_expression_does() -> None:
     for glob, name in product(of_length(5, "ab*?"), of_length(5, "ab")):
         wanted = glob.replace("*", ".*").replace("?", ".")
@@ -238,16 +251,3 @@ def test_a_long_name_and_many_globs_take_no_time() -> None:
     assert not any(glob.matches(name) for glob in globs for name in names)
     assert not NameGlob("*br?ke*with?long*1]").matches("brbrkwith" * 500_000 + "long1]")
     assert time.process_time() - begun < 2
-
-
-@pytest.mark.parametrize("order", [1, -1])
-def test_a_test_that_one_job_skipped_belongs_to_whom_it_executes_in_another(order: int) -> None:
-    """By its path it is common, and that is all that a skip can tell."""
-    told = case("test_a", file=BRAKE)
-    jobs = [RunReport((told,)), RunReport((told._replace(runs=0, status=Status.SKIPPED),))]
-    reports = {f"{at}.xml": report for at, report in enumerate(jobs[::order])}
-    tested = heard(reports, PATHS, executed={f"{BRAKE}::test_a": [DOORS]})
-    assert (tested.cases, tested.runs) == (1, 1)
-    assert {owner: number for owner, number in cases_by_owner(tested).items() if number} == {
-        "van": 1
-    }

@@ -1,6 +1,6 @@
 """What the reports of a check come to by one ruler: tests and covered lines with their owners."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from variant_budget.adapters.trees import Trees
 from variant_budget.app.reports import Batch, Reports
@@ -118,7 +118,9 @@ class Testimony:
         tracked, locator = self._files(tree)
         given = self._reports.coverage.reports
         reports = [(path, each) for path, each in given if isinstance(each, Coverage)]
-        return attribute_coverage(reports, locator, tracked.lines, tracked.code_beside)
+        floors = any(budget.coverage_floor for budget in self._policy.budgets)
+        beside = tracked.code_beside if floors else _nothing_beside
+        return attribute_coverage(reports, locator, tracked.lines, beside)
 
     def _files(self, tree: str) -> tuple[Tracked, Locator]:
         if tree not in self._known:
@@ -128,6 +130,11 @@ class Testimony:
             )
             self._known[tree] = tracked, locator
         return self._known[tree]
+
+
+def _nothing_beside(_: Collection[str]) -> Mapping[Place, int]:
+    """What no report mentions is looked for where a floor asks for it: it takes the rows of all files."""
+    return {}
 
 
 def _refusals(batch: Batch, what: str) -> Iterable[Problem]:

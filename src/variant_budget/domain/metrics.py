@@ -73,7 +73,7 @@ UNKNOWN_TIMES = "unknown_times"
 
 COVERAGE_COUNTS = ("coverable_lines", "covered_lines", "unmentioned_lines")
 """What reports of coverage tell: lines that could run, and those of them that did; and the code lines
-of files that no report mentions. No metrics."""
+of files that no report mentions, where a budget has a floor. No metrics."""
 
 REPORTED = (*TEST_METRICS, UNKNOWN_TIMES, *COVERAGE_COUNTS)
 """What is known of a commit only where reports were given."""
