@@ -87,7 +87,8 @@ class _Court:
             self._time(merged.standing, case, times)
             unplaced += LineClass.UNATTRIBUTED in standing.ruled.place.classes
         if unplaced:
-            message = f"{unplaced} of its {len(report.cases)} tests have no owner"
+            have = "has" if unplaced == 1 else "have"
+            message = f"{unplaced} of its tests {have} no owner"
             self._remarks[path] = (Remark("tests-unattributed", message),)
         for case in report.setups:
             standing = self._standing(case, rule)

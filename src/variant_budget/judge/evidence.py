@@ -37,6 +37,9 @@ def absent(
     """The reports that `require_evidence` asks for, where there are none, none for a pattern, or none
     that a share can be taken of."""
     missing = head.missing.get("test_case_count") or _lacking(rows, evidence)
+    if evidence.problems:
+        # A report that is refused says so itself.
+        return
     for budget in policy.budgets:
         if missing and budget.test_rules and budget.test_rules.require_evidence:
             place = policy.place(f"{budget.name}_budget.require_evidence")
@@ -59,7 +62,10 @@ def _lacking(rows: Sequence[Comparison], evidence: Evidence) -> str:
             return f"no test is common to all, so {row.variant} has no share"
     unknown = [row for row in judged if row.metric in NOISY_METRICS and row.unknown]
     if unknown:
-        return f"the times of {unknown[0].unknown} runs are unknown"
+        runs = unknown[0].unknown
+        return (
+            "the time of 1 run is unknown" if runs == 1 else f"the times of {runs} runs are unknown"
+        )
     return ""
 
 
