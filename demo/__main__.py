@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 
 from demo.history import BRANCH, TODAY, build
+from demo.testing import run_all_tests
 
 REPOSITORY = Path("build", "demo")
+TESTED = Path("build", "demo-tests")
 OUTPUT = Path("build", "demo-report")
 
 CHECK = (
@@ -14,6 +16,9 @@ CHECK = (
     f"--repo={REPOSITORY}",
     "--base=main",
     "--policy-from=base",
+    f"--junit={TESTED / BRANCH / 'junit.xml'}",
+    f"--base-junit={TESTED / 'main' / 'junit.xml'}",
+    f"--coverage={TESTED / BRANCH / 'coverage.xml'}",
     f"--today={TODAY}",
     f"--output={OUTPUT}",
 )
@@ -21,7 +26,7 @@ CHECK = (
 INTRODUCTION = f"""\
 haul, in {REPOSITORY}, is a small product line that is made up for this demo: 3 vehicles, 3 sectors,
 2 platforms, releases v1.0.0 and v1.1.0. Its branch {BRANCH} is a pull request.
-It is judged by the policy of main:
+The tests of both have run, and it is judged by the policy of main:
 
 $ variant-budget {" ".join(CHECK)}
 """
@@ -52,6 +57,7 @@ MEANINGS = {
 def main() -> int:
     """0 if all went as it should, which includes a check that blocks."""
     build(REPOSITORY)
+    run_all_tests(REPOSITORY, TESTED)
     print(INTRODUCTION, flush=True)
     code = subprocess.run((sys.executable, "-m", "variant_budget", *CHECK), check=False).returncode
     if code not in MEANINGS:

@@ -42,15 +42,15 @@ def build(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    _git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "init", "--quiet", "--initial-branch=main")
     for step in HISTORY:
-        if step.branch != _git(folder, "branch", "--show-current"):
-            _git(folder, "switch", "--quiet", "--create", step.branch)
+        if step.branch != git(folder, "branch", "--show-current"):
+            git(folder, "switch", "--quiet", "--create", step.branch)
         shutil.copytree(STEPS / step.folder, folder, dirs_exist_ok=True)
-        _git(folder, "add", "--all")
-        _git(folder, "commit", "--quiet", f"--message={step.message}", environment=_signed(step))
+        git(folder, "add", "--all")
+        git(folder, "commit", "--quiet", f"--message={step.message}", environment=_signed(step))
         if step.tag:
-            _git(folder, "tag", step.tag)
+            git(folder, "tag", step.tag)
 
 
 def _signed(step: Step) -> dict[str, str]:
@@ -67,7 +67,7 @@ def _signed(step: Step) -> dict[str, str]:
     }
 
 
-def _git(folder: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
+def git(folder: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
     """What git prints; of the machine's configuration it sees nothing."""
     alone = {
         "PATH": os.environ["PATH"],

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from demo.__main__ import CHECK
+from demo.__main__ import CHECK, TESTED
 from demo.history import build
+from demo.testing import run_all_tests
 from tests.command import variant_budget
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +21,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the demo was run, with its repository and report below build/."""
     folder = tmp_path_factory.mktemp("demo")
     build(folder / "build" / "demo")
+    run_all_tests(folder / "build" / "demo", folder / TESTED)
     told = variant_budget(CHECK, cwd=folder)
     assert told.exit_code == 1, told.err
     return folder
@@ -121,6 +123,12 @@ def test_every_artifact_of_a_sector_is_counted(
     assert (row["owned"], row["common"]) == (1, common)
 
 
+def test_the_tests_that_ran_are_judged(report: dict[str, Any]) -> None:
+    (row,) = variant(report, "test", "truck")["metrics"]
+
+    assert (row["owned"], row["common"]) == (2, 12)
+
+
 def test_everything_that_it_budgets_is_measured(report: dict[str, Any]) -> None:
     assert report["notes"] == []
 
@@ -181,7 +189,11 @@ def rules(report: dict[str, Any]) -> set[str]:
 
 def variant(report: dict[str, Any], budget: str, name: str) -> dict[str, Any]:
     """The row of a variant in a budget."""
-    (rows,) = (each["variants"] for each in report["budgets"] if each["budget"] == budget)
-    (row,) = (each for each in rows if each["variant"] == name)
+    (row,) = (
+        row
+        for each in report["budgets"]
+        for row in each["variants"]
+        if (each["budget"], row["variant"]) == (budget, name)
+    )
     found: dict[str, Any] = row
     return found
