@@ -26,7 +26,7 @@ CHECK = (
 INTRODUCTION = f"""\
 haul, in {REPOSITORY}, is a small product line that is made up for this demo: 3 vehicles, 3 sectors,
 2 platforms, releases v1.0.0 and v1.1.0. Its branch {BRANCH} is a pull request.
-The tests of both have run, and it is judged by the policy of main:
+The tests of main and of the branch have run. It is judged by the policy of main:
 
 $ variant-budget {" ".join(CHECK)}
 """

@@ -29,10 +29,13 @@ def run_tests(repository: Path, where: Path) -> None:
         "PYTHONDONTWRITEBYTECODE": "1",
         "COVERAGE_FILE": str(where / "coverage-data"),
     }
-    subprocess.run(
+    done = subprocess.run(
         (sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", *written),
         cwd=repository,
         env=environment,
-        check=True,
+        check=False,
         capture_output=True,
+        text=True,
     )
+    if done.returncode:
+        sys.exit(f"the tests of the demo's product line failed\n{done.stdout}{done.stderr}")

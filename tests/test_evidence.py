@@ -9,7 +9,7 @@ import pytest
 
 from tests.evidence.pieces import junit
 from tests.repositories import Repository
-from tests.vehicle_line import by_owner, checked, made, ran, rules, suite, write
+from tests.vehicle_line import TEST_BUDGET, by_owner, checked, made, ran, rules, suite, write
 from variant_budget.domain.evidence import UnreadableError
 
 OK, WARN, ERROR = "ok", "warn", "error"
@@ -252,6 +252,16 @@ def test_reports_that_are_not_there_are_told_by_their_pattern(line: Repository) 
     assert "nowhere/*.xml" in messages
     assert "none/*.xml" in messages
     assert told.exit_code == 0
+
+
+def test_two_reports_of_one_shown_path_are_both_whose_the_policy_says(tmp_path: Path) -> None:
+    policy = 'tests: {reports: [{glob: "r.xml", dimension: vehicle, variant: van}]}\n'
+    line = made(tmp_path, policy + TEST_BUDGET)
+    reports = {job: {"r.xml": suite(of("nowhere.Test", job))} for job in ("one", "two")}
+
+    told = checked(line, *(f"--junit={write(tmp_path / job, reports[job])}" for job in reports))
+
+    assert by_owner(told, "test_case_count") == {"van": (2,)}
 
 
 def test_two_patterns_for_one_file_count_it_once(line: Repository, tmp_path: Path) -> None:

@@ -233,6 +233,24 @@ def test_a_test_that_one_job_skipped_belongs_to_whom_it_executes_in_another(orde
     }
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_test_that_was_skipped_before_it_ran_leaves_nothing_with_nobody(order: int) -> None:
+    told = case("test_a", file="lost/brake.py")
+    jobs = [RunReport((told,)), RunReport((told._replace(runs=0, time=0, status=Status.SKIPPED),))]
+    reports = {f"{at}.xml": report for at, report in enumerate(jobs[::order])}
+    paths = [*PATHS, "lost/brake.py"]
+    tested = heard(reports, paths, executed={"lost/brake.py::test_a": [DOORS]})
+
+    assert tested.unplaced == ()
+    assert [each.cases for each in tested.files] == [1]
+
+
+def test_a_module_that_was_not_loaded_is_no_test_of_nobody() -> None:
+    lost = case("", classname="gone.mod")
+
+    assert heard({"r.xml": RunReport((), setups=(lost,))}, PATHS).unplaced == ()
+
+
 def test_a_glob_fits_as_an_expression_does() -> None:
     for glob, name in product(of_length(5, "ab*?"), of_length(5, "ab")):
         wanted = glob.replace("*", ".*").replace("?", ".")

@@ -129,6 +129,16 @@ def test_the_tests_that_ran_are_judged(report: dict[str, Any]) -> None:
     assert (row["owned"], row["common"]) == (2, 12)
 
 
+def test_rows_of_two_budgets_for_one_variant_are_not_called_variants(
+    folder: Path, report: dict[str, Any]
+) -> None:
+    rows = [row for each in report["budgets"] for row in each["variants"]]
+    summary = (folder / "build/demo-report/summary.md").read_text("utf-8")
+
+    assert len({row["variant"] for row in rows}) < len(rows) == 16
+    assert "<summary>11 more rows, within budget and not moved by this change</summary>" in summary
+
+
 def test_everything_that_it_budgets_is_measured(report: dict[str, Any]) -> None:
     assert report["notes"] == []
 

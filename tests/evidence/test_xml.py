@@ -99,6 +99,27 @@ def test_a_dtd_elsewhere_is_passed_over(doctype: bytes) -> None:
     assert read(b'<?xml version="1.0"?>' + doctype + b'<s name="a"/>') == (["a"], ())
 
 
+@pytest.mark.parametrize("before", ["", " " * 3_000, "<!-- <!DOCTYPE s> -->"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_dtd_elsewhere_never_makes_names_shorter(before: str, encoding: str) -> None:
+    """Expat would leave out the entity, where the DTD is not passed over."""
+    data = f'{before}<!DOCTYPE s SYSTEM "s.dtd"><s name="a&b;.py"/>'.encode(encoding)
+
+    assert refusal(data) in ("report-has-dtd", "report-broken")
+
+
+@pytest.mark.parametrize("letter", ["e", "\u00e9"])
+def test_the_longest_tag_is_measured_alike_behind_any_letters(
+    letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("variant_budget.evidence.xml.LONGEST_TAG", 1_000)
+    before = f'<?xml version="1.0" encoding="windows-1252"?><s>{letter * 100_000}'
+    data = f'{before}<c name="{"z" * 50_000}"/></s>'.encode("windows-1252")
+
+    with pytest.raises(UnreadableError, match="a tag or comment is longer than"):
+        read(data, 1_000)
+
+
 def test_entities_of_a_dtd_elsewhere_do_not_vanish_from_names() -> None:
     doctype = b'<!DOCTYPE s SYSTEM "http://reports.invalid/s.dtd">'
     assert refusal(doctype + b'<s><c name="a&front;"/><c name="a&rear;"/></s>') == "report-broken"

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from variant_budget.adapters.report_files import FoundFile, find_reports, refused
@@ -34,12 +36,14 @@ Read = Callable[[Source], tuple[T, tuple[Remark, ...]]]
 class Batch(NamedTuple):
     """The reports of one kind and one commit: those that could be read, by path, and what became of
     every file. `patterns` were asked for, `unmatched` are those of them that no file matches.
+    `called` has the path of each report that has a number behind it here.
     """
 
     reports: tuple[tuple[str, object], ...] = ()
     files: tuple[ReportFile, ...] = ()
     patterns: tuple[str, ...] = ()
     unmatched: tuple[str, ...] = ()
+    called: Mapping[str, str] = MappingProxyType({})
 
     @property
     def refused(self) -> tuple[ReportFile, ...]:
@@ -87,21 +91,26 @@ def read_reports(
     head, base, release = (_batch(each, roots, tracked, read_junit) for each in asked[:3])
     checkouts = (f"{roots.checkout}/",)
     executed: list[Executed] = []
-    read = _coverage_reader(Locator(tracked, lambda _: False, checkouts), tracked, blob, executed)
+    read = _coverage_reader(checkouts, tracked, blob, executed)
     coverage = _batch(asked[3], roots, tracked, read)
     return Reports(head, base, release, coverage, tuple(executed), checkouts)
 
 
 def _coverage_reader(
-    locator: Locator,
+    checkouts: tuple[str, ...],
     tracked: Mapping[str, Entry],
     blob: Callable[[str], bytes],
     executed: list[Executed],
 ) -> Read[Coverage]:
     """Reads coverage of any kind; what contexts executed goes to `executed`."""
 
+    @cache
+    def locator() -> Locator:
+        # It takes 2 µs for each file of the commit, for .coverage data alone.
+        return Locator(tracked, lambda _: False, checkouts)
+
     def text(name: str) -> bytes | None:
-        path = locator.file(name).path
+        path = locator().file(name).path
         return None if path is None else blob(tracked[path].oid)
 
     def read(source: Source) -> tuple[Coverage, tuple[Remark, ...]]:
@@ -125,17 +134,20 @@ def _batch(
     found = find_reports(patterns, roots)
     files = list(found.refused)
     reports = []
+    called = {}
     shown: Counter[str] = Counter()
     for file in found.files:
         shown[file.path] += 1
         # Two folders of the machine, which no report shows, may hold a file of one name.
         again = f" ({shown[file.path]})" if shown[file.path] > 1 else ""
         named = file._replace(path=file.path + again)
+        if again:
+            called[named.path] = file.path
         told, report = _read(named, tracked, read)
         files.append(told)
         if report is not None:
             reports.append((named.path, report))
-    return Batch(tuple(reports), tuple(sorted(files)), tuple(patterns), found.unmatched)
+    return Batch(tuple(reports), tuple(sorted(files)), tuple(patterns), found.unmatched, called)
 
 
 def _read(

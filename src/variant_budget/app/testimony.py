@@ -107,7 +107,7 @@ class Testimony:
         reports = [(path, each) for path, each in batch.reports if isinstance(each, RunReport)]
         tracked, locator = self._files(tree)
         touched = self._touched(tracked, locator) if self._by_execution else None
-        return attribute_tests(reports, self._policy, locator, tracked.ruled, touched)
+        return attribute_tests(reports, self._policy, locator, tracked.ruled, touched, batch.called)
 
     def _touched(self, tracked: Tracked, locator: Locator) -> Touched:
         """What tests executed. It was recorded at head alone."""

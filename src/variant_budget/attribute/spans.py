@@ -25,13 +25,12 @@ class Copy(NamedTuple):
     @property
     def told(self) -> Copied:
         """The same as a report tells it."""
-        copied = int.from_bytes(self.pair.copied, "little").bit_count()
         return Copied(
             self.overlay.dimension,
             self.overlay.variant,
             self.base_path,
             self.base_oid,
-            copied,
+            self.pair.copied_lines,
             self.pair.added,
             self.pair.deleted,
         )

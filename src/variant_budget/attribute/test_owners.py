@@ -5,7 +5,8 @@ test's name may (`tests.names`), then the report that it stands in (`tests.repor
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from variant_budget.attribute.locate import Located, Locator
@@ -60,9 +61,15 @@ class _Court:
     """Gives each case of one commit its owners, and adds up."""
 
     def __init__(
-        self, rules: Rules, locator: Locator, place_of: PlaceOf, touched: Touched | None
+        self,
+        rules: Rules,
+        locator: Locator,
+        place_of: PlaceOf,
+        touched: Touched | None,
+        called: Mapping[str, str],
     ) -> None:
         self._rules = rules
+        self._called = called
         self._locator = locator
         self._place_of = place_of
         self._touched = touched
@@ -71,12 +78,12 @@ class _Court:
         self._sums: dict[Standing, _Sums] = {}
         self._assigned: Counter[Place] = Counter()
         self._costs: Counter[Place] = Counter()
-        self._runs = self._unknown = self._overhead = 0
+        self._runs = self._overhead = 0
         self._costed = True
         self._remarks: dict[str, tuple[Remark, ...]] = {}
 
     def take(self, path: str, report: RunReport) -> None:
-        rule = self._rules.report(path)
+        rule = self._rules.report(self._called.get(path, path))
         times: Counter[Place] = Counter()
         unplaced = 0
         for case in report.cases:
@@ -85,7 +92,7 @@ class _Court:
             merged.take(case)
             self._runs += case.runs
             self._time(merged.standing, case, times)
-            unplaced += LineClass.UNATTRIBUTED in standing.ruled.place.classes
+            unplaced += LineClass.UNATTRIBUTED in merged.standing.ruled.place.classes
         if unplaced:
             have = "has" if unplaced == 1 else "have"
             message = f"{unplaced} of its tests {have} no owner"
@@ -124,7 +131,6 @@ class _Court:
         sums = self._sum(standing)
         if case.time is None:
             sums.unknown += 1
-            self._unknown += 1
         else:
             sums.time += case.time
             times[standing.ruled.place] += case.time
@@ -194,7 +200,7 @@ class _Court:
             cases=len(self._cases),
             runs=self._runs,
             time=sum(each.time for each in self._sums.values()),
-            unknown=self._unknown,
+            unknown=sum(each.unknown for each in self._sums.values()),
             overhead=self._overhead,
             assigned=sum(self._assigned.values()),
             statuses=Counter(each.status for each in merged),
@@ -211,13 +217,14 @@ class _Court:
     def _files(self) -> Iterator[OwnedTests]:
         for standing, sums in self._sums.items():
             path, located, (place, because), _ = standing
-            yield OwnedTests(
-                path, located, place, because, sums.cases, sums.time, sums.unknown, sums.setups
-            )
+            amounts = sums.cases, sums.time, sums.unknown, sums.setups
+            # A test that ran elsewhere has left nothing where it was skipped.
+            if any(amounts):
+                yield OwnedTests(path, located, place, because, *amounts)
 
     def _unplaced(self) -> Iterator[Unplaced]:
         for standing, sums in self._sums.items():
-            if LineClass.UNATTRIBUTED in standing.ruled.place.classes:
+            if sums.cases and LineClass.UNATTRIBUTED in standing.ruled.place.classes:
                 unrecorded = NOT_RECORDED in standing.ruled.because
                 yield Unplaced(
                     standing.path, standing.candidates, sums.cases, sums.time, unrecorded
@@ -248,12 +255,14 @@ def attribute_tests(
     locator: Locator,
     place_of: PlaceOf,
     touched: Touched | None = None,
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> Tested:
     """The tests of these reports, each of which is given with its path.
 
+    `called` has what the policy knows reports by whose path here is another.
     With `touched` a test that ran belongs to the variants whose code it executed.
     """
-    court = _Court(Rules(policy), locator, place_of, touched)
+    court = _Court(Rules(policy), locator, place_of, touched, called)
     # Which run of a test was the last one must not hang on the order in which reports are given.
     for path, report in sorted(reports, key=lambda each: each[0]):
         court.take(path, report)

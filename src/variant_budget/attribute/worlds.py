@@ -96,11 +96,6 @@ class Worlds:
         self._atoms: dict[Condition, Truth] = {}
         self._named: dict[int, Owner] = {}
 
-    @property
-    def symbols(self) -> frozenset[str]:
-        """Every symbol that this dimension knows, in its canonical spelling."""
-        return frozenset(self._true)
-
     def held(self, branches: Iterable[Branch]) -> list[Held]:
         """What holds in each branch: its own condition, none before it in its chain, those around it."""
         own: list[Truth] = []

@@ -5,7 +5,7 @@ runners). To count one as a test would hide that the others are gone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from junitparser.junitparser import Error, Failure, Skipped
 
@@ -58,9 +58,7 @@ def _java(name: str, classname: str) -> str:
 
 def _script(name: str, classname: str, results: Sequence[object], clues: Clues) -> Clues | None:
     """mocha, jest, vitest and node: a hook, or a file that cannot be loaded and stands as a test."""
-    if _HOOK.search(name) or any(each in (classname, name.strip()) for each in _JEST):
-        return clues
-    if name.strip().startswith(_JEST) or classname.startswith(_JEST):
+    if _HOOK.search(name) or name.strip().startswith(_JEST) or classname.startswith(_JEST):
         return clues
     if not _SCRIPT.fullmatch(name):
         return None
@@ -73,10 +71,4 @@ def _script(name: str, classname: str, results: Sequence[object], clues: Clues) 
 
 
 def _messages(results: Sequence[object], kind: type = object) -> list[str]:
-    return list(_said(results, kind))
-
-
-def _said(results: Sequence[object], kind: type) -> Iterator[str]:
-    for each in results:
-        if isinstance(each, kind):
-            yield getattr(each, "message", None) or ""
+    return [getattr(each, "message", None) or "" for each in results if isinstance(each, kind)]

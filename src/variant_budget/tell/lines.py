@@ -53,12 +53,14 @@ def _severity(
 class Split(NamedTuple):
     """The lines of the first table and of the folded one; `left_out` are in neither.
 
+    `line`: what one stands for, a "variant", or a "row" where several budgets judge a variant.
     `quiet`: all that is not in the first table is within budget and not moved by this change.
     """
 
     shown: tuple[BudgetLine, ...]
     folded: tuple[BudgetLine, ...]
     left_out: int
+    line: str
     quiet: bool
 
 
@@ -76,10 +78,12 @@ def split(judgement: Judgement) -> Split:
     shown = sorted(shown[:MOST_ROWS], key=_severity)
     chosen = {id(group) for group in shown}
     folded = [group for group in groups if id(group) not in chosen]
+    named = {(group[0].row.dimension, group[0].row.variant) for group in groups}
     return Split(
         shown=tuple(line(group) for group in shown),
         folded=tuple(line(group) for group in folded[:MOST_FOLDED]),
         left_out=max(0, len(folded) - MOST_FOLDED),
+        line="variant" if len(named) == len(groups) else "row",
         quiet=not any(map(_worth_seeing, folded)),
     )
 

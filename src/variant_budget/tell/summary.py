@@ -150,8 +150,8 @@ def _more(parts: Split) -> str:
     number = len(parts.folded) + parts.left_out
     if not number:
         return ""
-    told = f"{count(number)} more variant{'s' if number > 1 else ''}" if parts.shown else ""
-    told = told or (f"All {count(number)} variants" if number > 1 else "The only variant")
+    told = f"{count(number)} more {parts.line}{'s' if number > 1 else ''}" if parts.shown else ""
+    told = told or (f"All {count(number)} {parts.line}s" if number > 1 else "The only variant")
     return f"{told}, within budget and not moved by this change" if parts.quiet else told
 
 

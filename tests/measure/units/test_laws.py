@@ -156,6 +156,13 @@ def test_a_file_beyond_the_bound_is_trouble_or_one_unit(rule: Rule) -> None:
         assert "at most 8,000,000" in units.trouble
 
 
+def test_xml_in_another_encoding_has_the_same_bound() -> None:
+    data = b"<Project><!-- \xe9 -->".ljust(LARGE, b" ") + b"</Project>"
+    rule = next(each for each in RULES if each.kind is RuleKind.DEPENDENCIES)
+
+    assert "at most 8,000,000" in units_of(data, "a.csproj", None, rule).trouble
+
+
 def test_a_name_beyond_reason_is_cut_and_holds_nothing_invisible() -> None:
     text = json.dumps({"dependencies": {"a\n\u202e" + "b" * 10_000: "1"}}).encode()
     ((_, name),) = found(RuleKind.DEPENDENCIES, "package.json", text).units

@@ -119,3 +119,8 @@ def test_entries_of_toml_know_the_lines_of_their_keys() -> None:
         ("g", 10),
     ]
     assert sorted(lines_of(table)) == [1, 1, 1, 2, 2, 5, 5, 6, 6, 7, 8, 8, 8, 10, 10, 10, 11, 11, 12, 12, 12, 12]  # fmt: skip
+
+
+def test_an_integer_of_more_digits_than_python_reads_is_told() -> None:
+    with pytest.raises(UnreadableError, match="this is not TOML"):
+        toml_document(b"a = " + b"1" * 5_000)

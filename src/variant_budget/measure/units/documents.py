@@ -8,11 +8,6 @@ _YAML = (".yml", ".yaml")
 _JSON = (".json", ".jsonc", ".webmanifest")
 
 
-def is_yaml(name: str) -> bool:
-    """Whether a file of that name holds YAML."""
-    return name.lower().endswith(_YAML)
-
-
 def documents_of(name: str) -> Callable[[bytes], tuple[Node, ...]] | None:
     """The reader of a file of that name; None where it is no YAML, JSON or TOML."""
     lower = name.lower()

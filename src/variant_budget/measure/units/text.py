@@ -15,13 +15,18 @@ from variant_budget.measure.units.trouble import (
 )
 
 
+def bounded(data: bytes) -> None:
+    """UnreadableError where a file is too large to be read."""
+    if len(data) > LARGEST:
+        raise UnreadableError(1, 1, f"{len(data):,} bytes; at most {LARGEST:,} are read")
+
+
 def decoded(data: bytes) -> str:
     """UTF-8 text without byte order mark, its lines ended by a line feed.
 
     UnreadableError where it is none, or too large.
     """
-    if len(data) > LARGEST:
-        raise UnreadableError(1, 1, f"{len(data):,} bytes; at most {LARGEST:,} are read")
+    bounded(data)
     if lfs_bytes(data) is not None:
         raise UnreadableError(1, 1, "a Git LFS pointer; the file itself is not in the repository")
     text = text_of(data)[1:]
@@ -38,8 +43,7 @@ def code_in(data: bytes, language: str) -> bytes | None:
 
     UnreadableError where it is too large.
     """
-    if len(data) > LARGEST:
-        raise UnreadableError(1, 1, f"{len(data):,} bytes; at most {LARGEST:,} are read")
+    bounded(data)
     if is_binary(data) or lfs_bytes(data) is not None:
         return None
     return source_of(text_of(data), language)

@@ -42,7 +42,8 @@ def toml_document(data: bytes) -> Table:
             raise
     try:
         tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # An integer of 5,000 digits is a ValueError of Python's own.
         raise _unreadable(str(error), text) from None
     if found is None:
         raise trouble or _unreadable("it cannot be read", text)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NoReturn
 from xml.parsers import expat
 
-from variant_budget.measure.units.text import decoded
+from variant_budget.measure.units.text import bounded, decoded
 from variant_budget.measure.units.trouble import (
     DEEPEST,
     MOST_NODES,
@@ -72,6 +72,7 @@ class _Builder:
 
     def build(self, data: bytes) -> Element:
         """The root."""
+        bounded(data)
         text = decoded(data) if _is_utf8(data) else data.decode("latin-1")
         try:
             self._parser.Parse(text.encode(), True)

@@ -31,7 +31,6 @@ _NO_DEPENDENCIES = frozenset(
 _NONE = frozenset(
     [
         "project",
-        "projects",
         "files",
         "fileTree",
         "platform",
@@ -46,7 +45,6 @@ _NONE = frozenset(
         "optionalNpm",
     ]
 )
-_FLAGS = frozenset({"true", "false", "null"})
 _LONGEST = 64
 """Words of one statement; what follows names no dependency any more."""
 
@@ -158,5 +156,5 @@ def _from_catalogue(words: list[_Token]) -> Iterator[Unit]:
     """`libs.okhttp`, `libs.okhttp.get()`, `Deps.okhttp`: the same name for the same thing."""
     for each in words[:1]:
         name = each.text.removesuffix(".get").replace("-", ".").replace("_", ".")
-        if "." in name and name not in _FLAGS:
+        if "." in name:
             yield Unit(each.line, f"maven:{name}")
