@@ -7,7 +7,7 @@ import pytest
 
 from variant_budget.domain.situation import BaseWish, Options, Situation
 from variant_budget.errors import UsageError
-from variant_budget.listen import listen
+from variant_budget.listen.situation import listen
 
 ZEROS = "0" * 40
 BEFORE, BASE, TIP = "b" * 40, "a" * 40, "c" * 40

@@ -67,3 +67,7 @@ class MeasureError(ForeseenError):
     """A commit, file or report could not be read, so no figure can be trusted."""
 
     exit_code = EXIT_NOT_MEASURED
+
+
+class ServiceError(ForeseenError):
+    """GitHub did not do what was asked of it. Told, and never a reason for another verdict."""

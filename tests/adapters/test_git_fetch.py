@@ -15,7 +15,7 @@ from variant_budget.adapters.git.fetch import fetch_commit, remote_tags
 from variant_budget.adapters.git.repository import open_repository
 from variant_budget.domain.situation import Commits, Options
 from variant_budget.errors import MeasureError
-from variant_budget.listen import listen
+from variant_budget.listen.situation import listen
 
 TOKEN = "ghs_secret"
 

@@ -11,7 +11,7 @@ from tests.repositories import Repository, lines
 from variant_budget.adapters.git.choose import judged_commits, with_release
 from variant_budget.adapters.git.repository import open_repository
 from variant_budget.domain.situation import Options
-from variant_budget.listen import listen
+from variant_budget.listen.situation import listen
 
 HOOKS = ("post-index-change", "reference-transaction", "pre-auto-gc", "post-checkout")
 

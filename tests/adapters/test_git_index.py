@@ -10,7 +10,7 @@ from variant_budget.adapters.git.choose import judged_commits, with_release
 from variant_budget.adapters.git.repository import open_repository
 from variant_budget.domain.situation import Options
 from variant_budget.errors import MeasureError
-from variant_budget.listen import listen
+from variant_budget.listen.situation import listen
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from variant_budget.adapters.git.repository import Git, open_repository
 from variant_budget.domain.situation import Commit, Commits, Options
 from variant_budget.domain.versions import Version, release_version
 from variant_budget.errors import MeasureError
-from variant_budget.listen import listen
+from variant_budget.listen.situation import listen
 
 
 @pytest.fixture

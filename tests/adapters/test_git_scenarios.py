@@ -20,7 +20,7 @@ from variant_budget.adapters.git.repository import open_repository
 from variant_budget.domain.situation import Commits, Options
 from variant_budget.domain.tree import SUBMODULE, SYMLINK, Entry
 from variant_budget.errors import MeasureError
-from variant_budget.listen import listen
+from variant_budget.listen.situation import listen
 
 # Building 20 MB says nothing about git.
 SCENARIOS = [

@@ -2,7 +2,6 @@
 
 from tests.policy_file.drawn import SMALL
 from tests.policy_file.test_exceptions import HEAD, entry, read
-from variant_budget.policy_file.not_built import not_measured_yet
 from variant_budget.policy_file.policy import read_policy
 from variant_budget.policy_file.proposal import differences, waiver_differences
 
@@ -86,18 +85,3 @@ def test_exceptions_that_change_are_lines() -> None:
     )
     assert "exceptions.C.ceiling: + 6.5" in lines
     assert waiver_differences(old, old) == ()
-
-
-def test_keys_that_are_not_measured_yet_are_named_where_they_stand() -> None:
-    text = f"{SMALL}ccb: {{label: board}}\n"
-    lines = text.count("\n")
-
-    (problem,) = not_measured_yet(read_policy(text.encode(), "p"))
-    assert str(problem) == (
-        f"p:{lines}:1: ccb: accepted, but this version does not measure it yet; issues and approvals "
-        "of the board are not handled"
-    )
-
-
-def test_a_policy_of_what_is_built_says_nothing() -> None:
-    assert not_measured_yet(read_policy(SMALL.encode(), "p")) == ()

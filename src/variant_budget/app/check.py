@@ -32,14 +32,16 @@ from variant_budget.domain.function import Function
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.ledger import Ledger, Ledgers
 from variant_budget.domain.ruler import FixedRuler, Ruler
+from variant_budget.domain.service import Approval
 from variant_budget.domain.situation import Commits, Options, Situation
 from variant_budget.domain.survey import FileRow, Sum, ledger_of
 from variant_budget.domain.tested import NO_EVIDENCE, Evidence
 from variant_budget.domain.verdict import Outcome, Verdict
+from variant_budget.domain.waiver import Waiver
 from variant_budget.errors import MeasureError, PolicyError
 from variant_budget.judge.verdict import judge
-from variant_budget.judge.waivers import Waivers
-from variant_budget.listen import listen
+from variant_budget.judge.waivers import Waivers, with_approved
+from variant_budget.listen.situation import listen
 from variant_budget.measure import ENGINE
 from variant_budget.policy_file.ruler import fix_ruler
 
@@ -80,6 +82,14 @@ class Untouched(NamedTuple):
     base: dict[str, FileRow]
 
 
+class Granted(NamedTuple):
+    """The waivers that count: those of the ruler and, approved by the board, those proposed."""
+
+    waivers: tuple[Waiver, ...]
+    by_label: tuple[Waiver, ...] = ()
+    approval: Approval | None = None
+
+
 def check(options: Options, world: World) -> Judgement:
     """The main job: from a checkout to a verdict and everything it rests on."""
     situation = listen(options, world.environ, world.event)
@@ -88,9 +98,10 @@ def check(options: Options, world: World) -> Judgement:
         open_cache(world.cache_folder, ENGINE) as cache,
     ):
         fixed, court = convene(options, situation, world, git, cache)
-        heard = _hear(fixed.ruler, court)
+        board = _ask_board(options, situation, world, fixed)
+        heard = _hear(fixed.ruler._replace(waivers=board.waivers), court, board.by_label)
         fixed, proposed = _hear_proposed(fixed, court)
-        return _judgement(court, fixed, heard, proposed)
+        return _judgement(court, fixed, heard, proposed)._replace(approval=board.approval)
 
 
 def convene(
@@ -130,7 +141,7 @@ def convene(
     return fixed, court
 
 
-def _hear(ruler: Ruler, court: Court) -> Hearing:
+def _hear(ruler: Ruler, court: Court, by_label: tuple[Waiver, ...] = ()) -> Hearing:
     """Survey, attribute, compare and judge by one ruler."""
     surveyor = Surveyor(ruler, court.folders, court.cache, court.measure)
     trees = court.trees
@@ -160,11 +171,25 @@ def _hear(ruler: Ruler, court: Court) -> Hearing:
         ruler.policy,
         compare(ruler.policy, ledgers, drifts(*copies, dimensions)),
         ledgers,
-        Waivers(ruler.waivers, court.today, tag),
+        Waivers(ruler.waivers, court.today, tag, by_label),
         court.situation.mode,
         evidence,
     )
     return Hearing(surveyor, sums, ledgers, verdict, copies, evidence)
+
+
+def _ask_board(options: Options, situation: Situation, world: World, fixed: FixedRuler) -> Granted:
+    """The board's word on a pull request, where the policy in force says who may give it."""
+    standing, board, pull = fixed.ruler.waivers, fixed.ruler.policy.board, situation.pull
+    if not (options.github and board and board.approvers and pull and fixed.in_force):
+        return Granted(standing)
+    # A client of HTTP takes longer to import than a check takes.
+    from variant_budget.app.service import approval_of
+
+    told = approval_of(pull, board, world)
+    if told.state != "approved" or fixed.proposed is None:
+        return Granted(standing, approval=told)
+    return Granted(*with_approved(standing, fixed.proposed.waivers), told)
 
 
 def _hear_proposed(fixed: FixedRuler, court: Court) -> tuple[FixedRuler, Outcome | None]:

@@ -16,7 +16,7 @@ from variant_budget.domain.ruler import Ruler
 from variant_budget.domain.situation import Options, Shard
 from variant_budget.domain.symbols import lexicon_digest
 from variant_budget.domain.tree import root_key
-from variant_budget.listen import listen
+from variant_budget.listen.situation import listen
 from variant_budget.measure import ENGINE
 
 

@@ -14,7 +14,6 @@ from variant_budget.app.world import World
 from variant_budget.attribute.folders import top_folders
 from variant_budget.domain.validation import Validation
 from variant_budget.measure import ENGINE
-from variant_budget.policy_file.not_built import not_measured_yet
 from variant_budget.policy_file.ruler import fix_ruler
 
 
@@ -35,7 +34,6 @@ def validate(repo: str, policy_path: str, policy_file: str | None, world: World)
         return Validation(
             policy=ruler.policy,
             waivers=ruler.waivers,
-            not_yet=not_measured_yet(ruler.policy),
             unmatched=unmatched(ruler, folders, cache, Trees(root, None, None), Difference(), sums),
             folders=top_folders(rows, tuple(each.name for each in ruler.policy.dimensions)),
         )
@@ -45,11 +43,9 @@ def _alone(policy_file: str) -> Validation:
     fixed = fix_ruler(
         ruler_file(policy_file), None, previews=False, changed_paths=(), read=read_values
     )
-    policy = fixed.ruler.policy
     return Validation(
-        policy=policy,
+        policy=fixed.ruler.policy,
         waivers=fixed.ruler.waivers,
-        not_yet=not_measured_yet(policy),
         unmatched=(),
         folders=(),
         without_files=True,

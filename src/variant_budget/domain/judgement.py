@@ -9,6 +9,7 @@ from variant_budget.domain.dimension import Pattern
 from variant_budget.domain.function import Function
 from variant_budget.domain.ledger import Ledger
 from variant_budget.domain.ruler import FixedRuler
+from variant_budget.domain.service import Approval
 from variant_budget.domain.situation import Commits, Situation
 from variant_budget.domain.survey import Copied, Doubt
 from variant_budget.domain.tested import NO_EVIDENCE, Evidence
@@ -54,6 +55,7 @@ class Judgement(NamedTuple):
 
     `proposed` is the outcome under the proposed policy. `functions` holds the functions of the
     files that findings name, by path; `inspected` the variant each of these files is about.
+    `approval` is what the board said of a pull request, where it was asked.
     `unmatched_reports` are the flags and patterns for reports that no file matches.
     """
 
@@ -77,4 +79,5 @@ class Judgement(NamedTuple):
     inspected: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
     evidence: Evidence = NO_EVIDENCE
+    approval: Approval | None = None
     unmatched_reports: tuple[tuple[str, str], ...] = ()

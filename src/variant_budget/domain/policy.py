@@ -80,6 +80,11 @@ class Board(NamedTuple):
     approvers: tuple[str, ...] = ()
     review_every_days: int | None = None
 
+    @property
+    def rejection_label(self) -> str:
+        """The label by which the board says no: it is shown, and changes no verdict."""
+        return "ccb-rejected"
+
 
 def _literal(pattern: Pattern) -> str:
     return pattern.text.removeprefix("/")

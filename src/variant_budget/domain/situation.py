@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from variant_budget.domain.budget import Mode
 from variant_budget.domain.requests import Request
+from variant_budget.domain.service import PullRequest
 
 Ruler = Literal["base", "head", "worktree", "file"]
 Format = Literal["text", "json", "markdown", "sarif"]
@@ -39,6 +40,8 @@ class Options(NamedTuple):
     cache: str | None = None
     use_cache: bool = True
     fetch: bool = False
+    github: bool = False
+    comment: Literal["changes", "always", "never"] = "changes"
     today: date | None = None
 
     @property
@@ -104,6 +107,7 @@ class Situation(NamedTuple):
     policy_file: str | None = None
     release: str | None = None
     notes: tuple[str, ...] = ()
+    pull: PullRequest | None = None
 
     @property
     def is_proposal(self) -> bool:

@@ -146,7 +146,9 @@ class JudgedTotal(NamedTuple):
 class WaiverState(NamedTuple):
     """A waiver today: `state` in force, not yet, expired, other release, or orphaned.
 
-    `used` where a breach is lifted by it, `exceeded` where the breach is over its ceiling.
+    `used` where a breach is lifted by it, `exceeded` where the breach is over its ceiling. `owned`
+    are the units that the variant has now of the metric it is about (of lines of code for "all").
+    `by_label`: it is only proposed, and in force here since the board approved this pull request.
     """
 
     waiver: Waiver
@@ -154,6 +156,8 @@ class WaiverState(NamedTuple):
     days_left: int
     used: bool
     exceeded: bool
+    owned: int | None = None
+    by_label: bool = False
 
 
 class Escape(NamedTuple):

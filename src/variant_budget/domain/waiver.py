@@ -15,7 +15,8 @@ class Waiver(NamedTuple):
 
     `ceiling` is in percent of share (hard) or points (trend). In force from `approved_on` to
     `expires_on`, both days included, in UTC. `metric` may be the word "all". `dimension` is given
-    for test budgets only; `since` (trend only) is the release tag that growth is counted from.
+    for test budgets only; `since` (trend only) is the release tag that growth is counted from. `owned`
+    are the units that the variant had when it was approved (of lines of code where metric is "all").
     """
 
     id: str
@@ -33,6 +34,7 @@ class Waiver(NamedTuple):
     refactoring_plan: str
     dimension: str | None = None
     since: str | None = None
+    owned: int | None = None
 
     def in_force(self, today: date) -> bool:
         """Whether the waiver holds on that day."""

@@ -112,15 +112,20 @@ COST = record((CURRENCY, PER_MINUTE), example="{currency: USD, per_minute: {ubun
 
 _LABEL = text(words="label", most=50)
 _LOGIN = r"@?[A-Za-z0-9][A-Za-z0-9-]*"
+_PERSON = text(
+    words="login or team",
+    must=rf"{_LOGIN}(?:/[\w.-]+)?",
+    fix='write a login, or a team such as "@org/ccb"',
+)
 LABEL = Row("label", _LABEL, "the label of the board's issues", "`ccb-review`")
 ASSIGNEES = Row(
     "assignees",
     list_of(
-        text(words="login", must=_LOGIN, fix="write a login, such as octocat"),
-        of="logins",
+        _PERSON,
+        of="logins and teams",
         unique=lambda word: word.text,
     ),
-    "who is assigned to them",
+    "who is assigned to them; a team is mentioned, since GitHub assigns none",
     "nobody",
 )
 APPROVAL_LABEL = Row(
@@ -129,11 +134,7 @@ APPROVAL_LABEL = Row(
 APPROVERS = Row(
     "approvers",
     list_of(
-        text(
-            words="login or team",
-            must=rf"{_LOGIN}(?:/[\w.-]+)?",
-            fix='write a login, or a team such as "@org/ccb"',
-        ),
+        _PERSON,
         of="logins and teams",
         unique=lambda word: word.text,
     ),

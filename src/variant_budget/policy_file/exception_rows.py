@@ -9,7 +9,7 @@ from variant_budget.policy_file.mappings import record
 from variant_budget.policy_file.policy_rows import VERSION
 from variant_budget.policy_file.reading import Reading
 from variant_budget.policy_file.rows import Fields, Reader, Row
-from variant_budget.policy_file.scalars import DAY, PERCENT, names, one_of, text
+from variant_budget.policy_file.scalars import DAY, PERCENT, names, one_of, text, whole
 
 _TODO = re.compile(r"\bTODO\b")
 _NO_TODO = {"not": {"type": "string", "pattern": r"\bTODO\b"}}
@@ -29,6 +29,12 @@ CEILING = Row(
     add="ceiling: 6.5",
 )
 SINCE = Row("since", _LINE, "for `trend`, the release tag that growth is counted from", "none")
+OWNED = Row(
+    "owned",
+    whole(least=0, most=10**15, words="number of units, whole"),
+    "how many units the variant owned when it was approved (lines of code for `all`)",
+    "not recorded",
+)
 REASON = Row("reason", text(), "why the breach is right for now", add='reason: "…"')
 APPROVED_BY = Row("approved_by", _LINE, "who approved it", add='approved_by: "…"')
 APPROVED_ON = Row("approved_on", DAY, "the first day it holds (UTC)", add="approved_on: 2026-11-25")
@@ -54,6 +60,7 @@ EXCEPTION = record(
         LIMIT,
         CEILING,
         SINCE,
+        OWNED,
         REASON,
         APPROVED_BY,
         APPROVED_ON,

@@ -215,4 +215,5 @@ def _waiver(fields: Fields) -> Waiver:
         refactoring_plan=_text(fields.get(x.PLAN)).strip(),
         dimension=_text(fields.get(x.DIMENSION)) or None,
         since=_text(fields.get(x.SINCE)) or None,
+        owned=fields.get(x.OWNED),
     )

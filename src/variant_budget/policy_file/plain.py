@@ -55,6 +55,7 @@ def plain_waiver(waiver: Waiver) -> Plain:
         limit=waiver.limit,
         ceiling=number(waiver.ceiling),
         since=waiver.since,
+        owned=waiver.owned,
         reason=waiver.reason,
         approved_by=waiver.approved_by,
         approved_on=waiver.approved_on.isoformat(),

@@ -21,10 +21,6 @@ def render(found: Validation) -> str:
         ("File patterns in use", _files(found)),
         ("Top folders", _folders(found)),
         ("Warnings", [f"- {problem}" for problem in unmatched_problems(found)]),
-        (
-            "Accepted, not measured by this version",
-            [f"- {problem}" for problem in found.not_yet],
-        ),
     ):
         if rows:
             lines += ["", title, *(f"  {visible(row)}" for row in rows)]

@@ -17,6 +17,7 @@ from variant_budget.domain.situation import (
     Situation,
 )
 from variant_budget.errors import Problem, UsageError
+from variant_budget.listen.service import pull_request
 
 Event = Mapping[str, object]
 
@@ -165,7 +166,8 @@ def _pull_request(hearing: _Hearing, name: str) -> Situation:
             "event-malformed",
             "the event names no base of the pull request (pull_request.base.sha or .ref)",
         )
-    return _judged_by_its_base(hearing, name, base)
+    situation = _judged_by_its_base(hearing, name, base)
+    return situation._replace(pull=pull_request(name, hearing.event))
 
 
 def _merge_group(hearing: _Hearing, name: str) -> Situation:

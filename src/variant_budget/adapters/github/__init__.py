@@ -1,0 +1,1 @@
+"""GitHub's REST API: the approvals it knows of, and the comments and issues that are wanted there."""

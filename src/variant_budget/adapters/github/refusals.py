@@ -1,0 +1,98 @@
+"""What GitHub's refusals mean: whether to wait, and what is missing, in words.
+
+Rules of waiting: docs.github.com, "Best practices for using the REST API" and "Rate limits".
+"""
+
+import time
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+FIRST_PAUSE = 1.0
+LIMITED_PAUSE = 15.0
+"""Seconds before asking again where a limit was met and no time was told; doubled each time."""
+
+PERMISSIONS = (
+    ("/orgs/", "a token that may read the members of the organisation"),
+    ("/actions/", "the permission `actions: read`"),
+    ("/events", "the permission `pull-requests: read`"),
+    ("/comments", "the permission `pull-requests: write`"),
+    ("/issues", "the permission `issues: write`"),
+    ("/labels", "the permission `issues: write`"),
+    ("/pulls", "the permission `pull-requests: read`"),
+)
+"""What a request needs, by a part of its path; the first that fits."""
+
+
+class Answer(NamedTuple):
+    """An answer: its status, 0 where none came; headers by lower-case name; the JSON in it."""
+
+    status: int
+    headers: Mapping[str, str]
+    value: Any
+
+    @property
+    def message(self) -> str:
+        """What GitHub says about it, in one line."""
+        told = self.value.get("message") if isinstance(self.value, dict) else None
+        text = " ".join(str(told or "no reason given").split())[:300].rstrip(".")
+        return f"{self.status} {text}" if self.status else text
+
+
+def is_limited(answer: Answer) -> bool:
+    """Whether a limit of requests was met, and nothing was done."""
+    if answer.status == 429:
+        return True
+    headers, message = answer.headers, answer.message.lower()
+    return answer.status == 403 and (
+        "retry-after" in headers
+        or headers.get("x-ratelimit-remaining") == "0"
+        or "rate limit" in message
+    )
+
+
+def wait_seconds(answer: Answer, attempt: int) -> float | None:
+    """How long to wait before the same is asked again; None: it would be refused again."""
+    if is_limited(answer):
+        for header, base in (("retry-after", 0.0), ("x-ratelimit-reset", time.time())):
+            told = answer.headers.get(header, "")
+            if told.isdecimal() and len(told) < 12:
+                return max(0.0, float(told) - base)
+        return LIMITED_PAUSE * float(2 ** (attempt - 1))
+    if answer.status == 0 or answer.status >= 500:
+        return FIRST_PAUSE * float(2 ** (attempt - 1))
+    return None
+
+
+def refusal(answer: Answer, path: str) -> tuple[str, str]:
+    """The slug of a refusal and the next step."""
+    lacking = f"The token lacks {_needed(path)}."
+    known = {
+        401: ("github-token", "The token is not valid (any more): look at the input `token`."),
+        403: ("github-permission", lacking),
+        404: ("github-not-found", f"It is not there, or: {lacking}"),
+        410: ("github-disabled", "Issues are turned off for this repository."),
+        422: ("github-invalid", _errors(answer.value)),
+    }
+    if is_limited(answer):
+        return "github-limited", "GitHub limits how often it is asked; run the job again later."
+    if 300 <= answer.status < 400:
+        return "github-moved", "It moved: look at GITHUB_API_URL and GITHUB_REPOSITORY."
+    return known.get(
+        answer.status, ("github-unreachable", "Nothing was done there; run the job again later.")
+    )
+
+
+def _needed(path: str) -> str:
+    return next((what for part, what in PERMISSIONS if part in path), "a permission")
+
+
+def _errors(value: object) -> str:
+    """The fields that do not fit; GitHub lists them as texts or as objects."""
+    found = value.get("errors") if isinstance(value, dict) else None
+    told = [
+        f"{each.get('field', '')} {each.get('code', '')} {each.get('message', '')}".strip()
+        if isinstance(each, dict)
+        else str(each)
+        for each in (found if isinstance(found, list) else [])
+    ]
+    return "; ".join(told)[:300]

@@ -1,0 +1,26 @@
+"""GitHub at hand: who asks it, and what the board says there of a pull request."""
+
+from variant_budget.adapters.github.approvals import board_facts
+from variant_budget.adapters.github.client import Client, Link
+from variant_budget.app.world import World
+from variant_budget.domain.policy import Board
+from variant_budget.domain.service import Approval, PullRequest
+from variant_budget.errors import UsageError
+from variant_budget.judge.approval import approval
+from variant_budget.listen.service import service
+
+
+def github(world: World) -> Client:
+    """The client for the repository of this run; UsageError where there is none, or no token."""
+    here = service(world.environ, world.event)
+    if not world.token:
+        message = (
+            "--github needs a token in VARIANT_BUDGET_TOKEN; the action passes its input `token`."
+        )
+        raise UsageError.one("no-token", message)
+    return Client(Link(here.api, here.repository), world.token)
+
+
+def approval_of(pull: PullRequest, board: Board, world: World) -> Approval:
+    """What the board says of the commit of a pull request that is judged."""
+    return approval(board_facts(github(world), pull.number, board), board, pull.head)
