@@ -184,9 +184,9 @@ def why_not_installed(told: str) -> MeasureError:
 
 def fail(error: ForeseenError, environ: Mapping[str, str]) -> int:
     """Tell in all places that nothing was judged; there may be no templates to help with it."""
-    from variant_budget import delivery
     from variant_budget.adapters import files
     from variant_budget.cli import console, publish
+    from variant_budget.delivery import step as delivery
     from variant_budget.render import json_report
     from variant_budget.tell.report import error_report
 

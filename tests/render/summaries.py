@@ -131,6 +131,8 @@ def hostile(text: str) -> Summary:
                 approved_by=text,
                 reason=text,
                 state="36 days left, used",
+                owned=text,
+                plan=text,
             ),
         ),
         tables=(MetricTable(budget=text, variant=text, lines=(metric,)),),

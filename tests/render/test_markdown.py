@@ -11,15 +11,14 @@ from tests import github_page
 from tests.render.summaries import budget_line, hostile, summary
 from variant_budget.domain.summary import Span
 from variant_budget.errors import Problem
-from variant_budget.render.markdown import (
+from variant_budget.render.inert import (
     cell,
     code,
     folded,
     inert,
-    render,
-    render_errors,
     sentence,
 )
+from variant_budget.render.markdown import render, render_errors
 from variant_budget.render.visible import visible
 
 TEMPLATES = {

@@ -35,6 +35,14 @@ def read_event(path: str) -> dict[str, object] | None:
     return event if isinstance(event, dict) else None
 
 
+def read_foreign(path: str, limit: int) -> bytes:
+    """A file that somebody else made, at most one byte more than the limit; no link is followed."""
+    content = None if os.path.islink(path) else _read(path, limit + 1, "the file")
+    if content is None:
+        raise _unreadable(path, "the file", "there is no such file that is no link")
+    return content
+
+
 def write_files(folder: str, files: Iterable[WriteFile], checkout: str = "") -> None:
     """Write each file into `folder`, which is made where it is absent.
 

@@ -3,8 +3,17 @@
 from datetime import date
 
 from variant_budget import __version__
-from variant_budget.adapters.cache import FactsCache
+from variant_budget.adapters.cache import FactsCache, open_cache
+from variant_budget.adapters.folders import Folders
+from variant_budget.adapters.git.fetch import fetch_commit
+from variant_budget.adapters.git.repository import is_full_id, open_repository
+from variant_budget.adapters.ruler import Places, ruler_at
+from variant_budget.app.world import World
+from variant_budget.domain.policy import Policy
 from variant_budget.domain.ruler import Ruler, RulerText
+from variant_budget.domain.situation import Options
+from variant_budget.errors import MeasureError
+from variant_budget.measure import ENGINE
 from variant_budget.policy_file.normal_form import pack, unpack
 from variant_budget.policy_file.ruler import ReadRuler, read_ruler
 
@@ -12,6 +21,21 @@ from variant_budget.policy_file.ruler import ReadRuler, read_ruler
 def read_values(text: RulerText, today: date | None = None) -> Ruler:
     """`read_ruler`, its regular expressions asked of what will search for them."""
     return read_ruler(text, today, _refusal)
+
+
+def policy_at(options: Options, world: World, commit: str, path: str) -> Policy:
+    """The policy as it stood at a commit, fetched where the checkout lacks it and that is allowed.
+
+    Raises ForeseenError where the commit is not there, or holds no policy that can be used.
+    """
+    with open_repository(options.repo, world.token) as git:
+        if not is_full_id(commit):
+            raise MeasureError.one("commit-unknown", f"{commit!r} is no id of a commit.")
+        if git.find(commit) is None and options.fetch:
+            fetch_commit(git, commit)
+        places = Places(git, Folders(git), open_cache(None, ENGINE))
+        text = ruler_at(places, commit, git.root(git.resolve(commit)), path)
+        return read_values(text._replace(exceptions=None)).policy
 
 
 def _refusal(expression: str) -> str:

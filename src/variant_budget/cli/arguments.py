@@ -50,6 +50,8 @@ def options(arguments: argparse.Namespace) -> Options:
         facts=tuple(arguments.facts),
         cache=arguments.cache,
         use_cache=not arguments.no_cache,
+        github=arguments.github,
+        comment=arguments.comment,
     )
 
 
@@ -96,6 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     for each in (explain, validate):
         _places(each)
+    comment = commands.add_parser(
+        "comment", help="on workflow_run: comment for a run that may write nothing"
+    )
+    comment.add_argument("file", metavar="COMMENT_JSON", help="comment.json of the judging run")
+    comment.add_argument("--comment", choices=("changes", "always"), default="changes")
     schema = commands.add_parser("schema", help="print a JSON Schema")
     schema.add_argument("which", choices=("policy", "exceptions", "report"))
     return parser
@@ -163,6 +170,17 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     add("--cache", metavar="DIR", help="where facts are kept between runs")
     add("--no-cache", action="store_true", help="keep no facts between runs")
+    add(
+        "--github",
+        action="store_true",
+        help="on a GitHub runner: ask for the board's labels, write the comment and its issues",
+    )
+    add(
+        "--comment",
+        choices=("changes", "always", "never"),
+        default="changes",
+        help="with --github, when to comment on the pull request (default: changes)",
+    )
 
 
 def _positive(text: str) -> int:

@@ -1,13 +1,14 @@
 """A report, or the problems that prevented one -> standard output, files, GitHub's runner."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from variant_budget import delivery
 from variant_budget.adapters import actions, files
 from variant_budget.cli import console
+from variant_budget.delivery import step as delivery
 from variant_budget.domain.effects import Annotation, Effect, Outputs, StepSummary
 from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.report import Report
 from variant_budget.domain.situation import Options
 from variant_budget.errors import Problem
@@ -55,7 +56,13 @@ def _flag(argv: Sequence[str], name: str) -> str | None:
     return None
 
 
-def report(judgement: Judgement, told: Report, exit_code: int, wanted: Wanted) -> None:
+Say = Callable[[CommentDraft, Mapping[str, str]], Sequence[str]]
+"""Says on GitHub what is to be said, with these templates; gives back what could not be said."""
+
+
+def report(
+    judgement: Judgement, told: Report, exit_code: int, wanted: Wanted, say: Say | None = None
+) -> None:
     """Everything that a finished check wants done."""
     if wanted.format == "json" and not wanted.output and not wanted.on_github:
         console.out(json_report.render(told))
@@ -63,11 +70,15 @@ def report(judgement: Judgement, told: Report, exit_code: int, wanted: Wanted) -
     # Only now: rich and jinja2 take ten times as long to import as a warm check takes.
     from variant_budget.adapters.templates import templates
     from variant_budget.render import markdown, sarif, text
+    from variant_budget.tell.comment import comment
     from variant_budget.tell.summary import summary
 
     rows = summary(judgement, told)
+    draft = comment(judgement, rows)
     document = markdown.render(rows, templates())
-    results = delivery.files(json_report.render(told), document, sarif.render(told))
+    results = delivery.files(
+        json_report.render(told), document, sarif.render(told), json_report.render(draft)
+    )
     if wanted.output:
         files.write_files(wanted.output, results, wanted.checkout)
     if wanted.format == "text":
@@ -77,7 +88,8 @@ def report(judgement: Judgement, told: Report, exit_code: int, wanted: Wanted) -
         names = {"json": delivery.REPORT, "markdown": delivery.SUMMARY, "sarif": delivery.SARIF}
         console.out(next(file.text for file in results if file.name == names[wanted.format]))
     if wanted.on_github:
-        carry_out(delivery.step(told, document, exit_code, wanted.output), wanted.environ)
+        unsaid = say(draft, templates()) if say else ()
+        carry_out(delivery.step(told, document, exit_code, wanted.output, unsaid), wanted.environ)
 
 
 def errors(problems: tuple[Problem, ...], exit_code: int, wanted: Wanted) -> None:

@@ -5,11 +5,12 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from variant_budget import delivery
 from variant_budget.adapters.cache import default_cache_folder
 from variant_budget.adapters.files import read_event
 from variant_budget.app.world import World
 from variant_budget.cli import arguments, console, publish
+from variant_budget.delivery import step as delivery
+from variant_budget.domain.posts import CommentDraft
 from variant_budget.errors import (
     EXIT_INTERRUPTED,
     EXIT_NOT_MEASURED,
@@ -88,6 +89,7 @@ def _command(given: Namespace, environ: Mapping[str, str]) -> int:
     commands = {
         "check": _check,
         "measure": _measure,
+        "comment": _comment,
         "explain": _explain,
         "validate": _validate,
         "schema": _schema,
@@ -99,11 +101,22 @@ def _check(given: Namespace, environ: Mapping[str, str]) -> int:
     from variant_budget.app.check import check
     from variant_budget.tell.report import report
 
-    options = arguments.options(given)
-    judgement = check(options, _world(environ, given))
+    options, world = arguments.options(given), _world(environ, given)
+    if options.github:
+        from variant_budget.listen.service import service
+
+        service(environ, world.event)  # an error now, not after all is measured
+    judgement = check(options, world)
     told = report(judgement)
     exit_code = EXIT_CODES[told.verdict]
-    publish.report(judgement, told, exit_code, publish.Wanted.of_options(options, environ))
+
+    def say(draft: CommentDraft, templates: Mapping[str, str]) -> Sequence[str]:
+        from variant_budget.app import posting
+
+        return posting.said(judgement, draft, options, world, templates)
+
+    wanted = publish.Wanted.of_options(options, environ)
+    publish.report(judgement, told, exit_code, wanted, say if options.github else None)
     return exit_code
 
 
@@ -115,6 +128,15 @@ def _measure(given: Namespace, environ: Mapping[str, str]) -> int:
     console.out(f"{share.here} of {share.blobs} blobs measured\n")
     if environ.get("GITHUB_ACTIONS") == "true":
         publish.carry_out(delivery.measured_step(given.out), environ)
+    return EXIT_WITHIN_BUDGET
+
+
+def _comment(given: Namespace, environ: Mapping[str, str]) -> int:
+    from variant_budget.adapters.templates import templates
+    from variant_budget.app.foreign import comment_for
+
+    for line in comment_for(given.file, given.comment, _world(environ, given), templates()):
+        console.err(line)
     return EXIT_WITHIN_BUDGET
 
 

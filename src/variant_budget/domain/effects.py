@@ -46,4 +46,63 @@ class WriteFile(NamedTuple):
     text: str
 
 
+class Comment(NamedTuple):
+    """The one comment of a policy (`key`) on a pull request, about its commit `head`.
+
+    `run` is the id of the run that says so; of two on one commit the later counts. `wanted` False:
+    only a comment that is there already is brought up to date. `digest` tells texts apart by all but
+    the run that they come from.
+    """
+
+    number: int
+    head: str
+    key: str
+    run: int
+    text: str
+    wanted: bool
+    digest: str
+
+
+class BoardIssue(NamedTuple):
+    """The one issue of the board about `key`, open or closed.
+
+    `pull` is the pull request that it is about, 0 for the default branch or a release. `digest`
+    tells whether its figures changed; then `news` is said in a comment. `text` "" where closed.
+    """
+
+    key: str
+    run: int
+    is_open: bool
+    title: str
+    text: str
+    news: str
+    digest: str
+    label: str
+    assignees: tuple[str, ...] = ()
+    pull: int = 0
+
+
+class ReviewIssue(NamedTuple):
+    """An issue that asks for a review, where the last one is older than `every_days`."""
+
+    commit: str
+    run: int
+    title: str
+    text: str
+    label: str
+    assignees: tuple[str, ...] = ()
+
+
 Effect = Annotation | Outputs | StepSummary | WriteFile
+"""What a runner and a disk are asked for."""
+
+Post = Comment | BoardIssue | ReviewIssue
+"""What GitHub is asked for. Nothing of it decides: where it cannot be done, that is told."""
+
+
+class Posted(NamedTuple):
+    """What became of a post: `problem` says why it is not there, "" where all is well."""
+
+    what: str
+    done: Literal["created", "updated", "unchanged", "closed", "left", "refused"]
+    problem: str = ""

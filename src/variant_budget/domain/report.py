@@ -196,7 +196,11 @@ class Finding(NamedTuple):
 
 
 class ExceptionRow(NamedTuple):
-    """An exception of the policy and what became of it today."""
+    """An exception of the policy and what became of it today.
+
+    `by_label`: only proposed, and in force since the board approved the pull request. `owned` are
+    the units of the metric that the variant has, of lines of code for `all`; null if not measured.
+    """
 
     id: str
     budget: str
@@ -213,9 +217,12 @@ class ExceptionRow(NamedTuple):
     state: str
     used: bool
     exceeded: bool
+    by_label: bool
     reason: str
     ticket: str
     refactoring_plan: str
+    owned_at_approval: int | None
+    owned: int | None
 
 
 class TransferRow(NamedTuple):

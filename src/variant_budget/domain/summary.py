@@ -67,7 +67,11 @@ class MetricTable(NamedTuple):
 
 
 class ExceptionLine(NamedTuple):
-    """One exception of the policy."""
+    """One exception of the policy.
+
+    `owned` says what the variant owned at approval and owns now, `plan` how it gets back; both are
+    given where the exception lifts a breach.
+    """
 
     id: str
     budget: str
@@ -76,6 +80,8 @@ class ExceptionLine(NamedTuple):
     approved_by: str
     reason: str
     state: str
+    owned: str
+    plan: str
 
 
 class Advice(NamedTuple):

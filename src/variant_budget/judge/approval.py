@@ -36,8 +36,7 @@ def _void(label: LabelSet, facts: BoardFacts, head: str) -> str:
         (pushed is None, "no workflow run tells when the newest commit was pushed"),
         (
             bool(pushed and forced and forced > pushed),
-            "the branch was set by force after its newest commit was first seen, so nobody knows "
-            "when that was pushed: push a new commit, then set the label again",
+            "a force push hides when the newest commit was pushed: push one more, then label again",
         ),
         (
             bool(pushed and at and at <= pushed),

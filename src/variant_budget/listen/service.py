@@ -6,6 +6,7 @@ along; it is never part of a path or a query without being encoded.
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from variant_budget.domain.service import PullRequest, Service
 from variant_budget.domain.situation import PULL_REQUEST_EVENTS
@@ -79,6 +80,29 @@ def of_pull_request(told: Event, home: object) -> PullRequest | None:
         ),
         is_foreign=repository != home,
     )
+
+
+class JudgingRun(NamedTuple):
+    """The run that a `workflow_run` event tells of: its id, and the commit that it judged."""
+
+    id: int
+    head: str
+    branch: str
+    repository: str
+
+
+def judging_run(environ: Mapping[str, str], event: Event | None) -> JudgingRun | None:
+    """The run that was started by a pull request and is over, None on any other event."""
+    run = at(event or {}, "workflow_run")
+    if environ.get("GITHUB_EVENT_NAME") != "workflow_run" or not isinstance(run, Mapping):
+        return None
+    number, head = run.get("id"), run.get("head_sha")
+    if run.get("event") not in PULL_REQUEST_EVENTS or type(number) is not int:
+        return None
+    if not isinstance(head, str) or not _COMMIT.fullmatch(head):
+        return None
+    repository = _text(at(run, "head_repository", "full_name"))
+    return JudgingRun(number, head, _text(run.get("head_branch")), repository)
 
 
 def at(value: object, *keys: str) -> object:

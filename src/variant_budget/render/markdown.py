@@ -1,178 +1,42 @@
-"""Summary -> GitHub-flavoured Markdown. The only importer of jinja2.
+"""Finished rows -> GitHub-flavoured Markdown. The only importer of jinja2.
 
-Sink: Markdown that GitHub renders. `inert` is the one escape function: the template engine puts
-every value through it, so a template cannot forget. The template's own text is ours.
+Every value of a template goes through `inert`, the escape function of this sink.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 
-from variant_budget.domain.summary import BudgetLine, Sentence, Summary
+from variant_budget.domain.posts import BoardPaper, CommentDraft, ReviewPaper
+from variant_budget.domain.summary import Sentence, Summary
 from variant_budget.errors import Problem
-from variant_budget.render.visible import visible
+from variant_budget.render.inert import (
+    Written,
+    cell,
+    code,
+    fenced,
+    folded,
+    inert,
+    mention,
+    name,
+    sentence,
+)
 
 MARKS = {"block": "❌", "warn": "⚠️", "excepted": "🟦", "ok": "✅", "none": "▫️"}
 OUTCOMES = {"fail": "❌", "warn": "⚠️", "pass": "✅", "error": "⛔", "not-in-force": "ℹ️"}
 MOST_BYTES = 960 * 1024
 """GitHub drops a step's summary whole beyond 1 MiB; other commands of the step need room too."""
 MOST_PROBLEMS = 100
-
-LONGEST_NAME = 24
-LONGEST_WORD = 40
-_LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD + 1},}})")
-_PARTS = re.compile(
-    rf".{{1,{LONGEST_WORD}}}\Z|.{{8,{LONGEST_WORD - 1}}}/|.{{8,{LONGEST_WORD - 1}}}[_.-]|.{{{LONGEST_WORD}}}"
-)
-
-# GitHub makes mentions, references, commit links and emoji after Markdown is rendered, in each run
-# of text; links from bare addresses while it is. An empty comment ends the run and the address.
-_BREAK = "<!-- -->"
-_ACTIVE = re.compile(
-    r"""(?P<broken> @(?=\S) | \#(?=\d) | (?<![^\W_])[Gg][Hh]-(?=\d) | :(?=//|[\w+-]+:)
-                  | (?<![^\W_])[Ww]{3}(?=\.) )
-      | (?P<commit> (?<![^\W_])[0-9A-Fa-f]{7,64}(?![^\W_]) )
-      | (?P<dollar> \$ )
-      | (?P<html>   [<>] | &(?=[#\w]) )
-      | (?P<mark>   [\\`*\[\]|~] | (?<!\w)_++ | _++(?!\w) )""",
-    re.VERBOSE | re.ASCII,
-)
-_HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-# What makes a block where a line starts; `::` there is a command to a runner that prints it.
-_BLOCK = re.compile(r"(\d{1,9}(?=[.)](?:\s|\Z))|(?=[-+](?:\s|\Z)|#+(?:\s|\Z)|[-=][-=\s]*\Z|::))")
-# Nothing in it ends a code span or a table's cell, or would be a reference anywhere else.
-_TAME = re.compile(r"(?:[\w./{}()*+,=%-]|:(?=\d))+", re.ASCII)
+MOST_OF_A_POST = 60_000
+"""GitHub refuses a comment or an issue of more than 65,536 characters."""
 
 
-class Written(str):
-    """Text that is Markdown already."""
-
-    __slots__ = ()
-
-
-def inert(text: object) -> Written:
-    """Foreign text as Markdown that shows it as it is: no link, mention, image, HTML or table end.
-
-    Long words get places to break, so that they widen no table.
-    """
-    if isinstance(text, Written):
-        return text
-    shown = visible(str(text))
-    if shown.endswith(" "):
-        # A space before the end would keep "**" from ending what is strong.
-        return Written(f"{_starting(shown[:-1])}&#32;")
-    return Written(_starting(shown))
-
-
-def _starting(shown: str) -> str:
-    """The text where a line may start."""
-    if shown.startswith(" "):
-        return f"&#32;{_inline(shown[1:])}"
-    block = _BLOCK.match(shown)
-    if block is None:
-        return _inline(shown)
-    return f"{_active(block[0])}\\{_inline(shown[block.end() :])}"
-
-
-def _inline(shown: str) -> str:
-    """The text where no line starts."""
-    return "<wbr>".join(map(_active, _pieces(shown)))
-
-
-def _pieces(text: str) -> list[str]:
-    """The text cut at the places where a long word may be broken."""
-    pieces = [""]
-    for at, run in enumerate(_LONG_WORD.split(text)):
-        first, *others = _PARTS.findall(run) if at % 2 else [run]
-        pieces[-1] += first
-        pieces += others
-    return pieces
-
-
-def _active(text: str) -> str:
-    return _ACTIVE.sub(_escaped, text)
-
-
-def _escaped(found: "re.Match[str]") -> str:
-    text = found[0]
-    match found.lastgroup:
-        case "broken":
-            return f"{text}{_BREAK}"
-        case "commit":
-            return _BREAK.join(text[at : at + 6] for at in range(0, len(text), 6))
-        case "dollar":
-            # GitHub's own way to show a dollar that starts no formula.
-            return "<span>$</span>"
-        case "html":
-            return _HTML[text]
-        case _:
-            return "".join(f"\\{character}" for character in text)
-
-
-def folded(text: object) -> Written:
-    """Foreign text for the title of a folded section, where HTML counts and Markdown does not."""
-
-    def escaped(found: "re.Match[str]") -> str:
-        return found[0] if found.lastgroup == "mark" else _escaped(found)
-
-    return Written("<wbr>".join(_ACTIVE.sub(escaped, part) for part in _pieces(visible(str(text)))))
-
-
-def cell(text: object, width: int = 14) -> Written:
-    """Foreign text in a table, in lines of at most so many characters: a table grows no wider."""
-    return Written("<br>".join(map(_active, _lines(text, width))))
-
-
-def _lines(text: object, width: int) -> list[str]:
-    end = rf".{{1,{width}}}"
-    return re.findall(rf"{end}\Z|{end}(?<= )|{end}(?<=[/_.-])|{end}", visible(str(text)))
-
-
-def code(text: object, width: int = 0) -> Written:
-    """Foreign text in a code font, where GitHub makes no references; in a table with a width."""
-    if not text:
-        return Written("")
-    if _TAME.fullmatch(str(text)) and len(str(text)) <= (width or LONGEST_WORD):
-        return Written(f"`{text}`")
-    # GitHub's style sheet hides a line break inside of a code element.
-    lines = map(_active, _lines(text, width)) if width else [inert(text)]
-    return Written("<br>".join(f"<code>{line}</code>" for line in lines))
-
-
-def name(line: BudgetLine) -> Written:
-    """Whose line it is, by which metric, and what its figures do not say."""
-    told = f"{cell(line.budget)} · **{cell(line.variant)}**"
-    if len(line.budget) + len(line.variant) > LONGEST_NAME:
-        told = f"{cell(line.budget)} ·<br>**{cell(line.variant)}**"
-    below = ", ".join(filter(None, (line.metric, line.remark)))
-    return Written(f"{told}<br><sub>{cell(below, 24)}</sub>" if below else told)
-
-
-def sentence(spans: Sentence) -> Written:
-    """A sentence with its strong and its literal parts."""
-    parts: list[str] = []
-    for span in spans:
-        if span.code:
-            parts.append(code(span.text))
-        elif span.strong:
-            parts.append(f"**{inert(span.text)}**")
-        else:
-            parts.append((_inline if parts else _starting)(visible(span.text)))
-    return Written("".join(parts))
-
-
-def fenced(text: str) -> Written:
-    """Several lines, ready to copy, in a fence longer than any run of backticks in them."""
-    lines = [visible(line) for line in text.splitlines()]
-    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return Written("\n".join([f"{fence}yaml", *lines, fence]))
-
-
-def _environment() -> Environment:
+def _environment(templates: Mapping[str, str]) -> Environment:
     # Autoescaping of HTML is not enough for Markdown; finalize puts every value through inert.
     environment = Environment(
+        loader=DictLoader(templates),
         autoescape=False,  # noqa: S701
         finalize=inert,
         undefined=StrictUndefined,
@@ -184,6 +48,7 @@ def _environment() -> Environment:
         code=code,
         fenced=fenced,
         folded=folded,
+        mention=mention,
         name=name,
         sentence=sentence,
         written=Written,
@@ -194,13 +59,27 @@ def _environment() -> Environment:
 
 def render(summary: Summary, templates: Mapping[str, str]) -> str:
     """The job summary, in at most 960 KiB: what is folded gives way first."""
-    template = _environment().from_string(templates["summary.md.j2"])
+    template = _environment(templates).get_template("summary.md.j2")
+
+    def written(each: Summary) -> str:
+        return _spaced(template.render(s=each, icon=Written(OUTCOMES[each.outcome])))
+
+    return _fitting(written, summary, _shorter, MOST_BYTES)
+
+
+Rows = TypeVar("Rows", Summary, BoardPaper, ReviewPaper)
+
+
+def _fitting(
+    written: Callable[[Rows], str], rows: Rows, shorter: Callable[[Rows], Rows], most: int
+) -> str:
+    """The text of the rows, or of ever fewer of them until it fits into so many bytes of UTF-8."""
     while True:
-        text = _spaced(template.render(s=summary, icon=Written(OUTCOMES[summary.outcome])))
-        shorter = _shorter(summary)
-        if shorter == summary or len(text.encode("utf-8", "backslashreplace")) <= MOST_BYTES:
+        text = written(rows)
+        fewer = shorter(rows)
+        if fewer == rows or len(text.encode("utf-8", "backslashreplace")) <= most:
             return text
-        summary = shorter
+        rows = fewer
 
 
 def _shorter(summary: Summary) -> Summary:
@@ -220,9 +99,87 @@ def _shorter(summary: Summary) -> Summary:
     )
 
 
+def render_comment(
+    draft: CommentDraft, footer: Sentence, page: str, templates: Mapping[str, str]
+) -> str:
+    """The comment on a pull request, which fits; `page` is a URL of ours."""
+    template = _environment(templates).get_template("comment.md.j2")
+
+    def written(each: Summary) -> str:
+        icon = Written(OUTCOMES[each.outcome])
+        return _spaced(template.render(s=each, icon=icon, footer=footer, page=page))
+
+    return _cut(_fitting(written, draft.summary, _halved, MOST_OF_A_POST))
+
+
+def _halved(summary: Summary) -> Summary:
+    """Half of everything that there may be much of; a headline stands whole."""
+    return summary._replace(
+        rows=summary.rows[: len(summary.rows) // 2],
+        movers=summary.movers[: len(summary.movers) // 2],
+        advice=summary.advice[: len(summary.advice) // 2],
+        remarks=summary.remarks[: len(summary.remarks) // 2],
+        exceptions=summary.exceptions[: len(summary.exceptions) // 2],
+        proposal=summary.proposal[: len(summary.proposal) // 2],
+        lead=summary.lead[: len(summary.lead) // 2],
+    )
+
+
+def render_board(paper: BoardPaper, page: str, templates: Mapping[str, str]) -> str:
+    """The text of the board's issue."""
+    template = _environment(templates).get_template("board.md.j2")
+
+    def halved(each: BoardPaper) -> BoardPaper:
+        return each._replace(
+            movers=each.movers[: len(each.movers) // 2],
+            rows=each.rows[: len(each.rows) // 2],
+            lead=each.lead[: max(1, len(each.lead) // 2)],
+        )
+
+    return _cut(
+        _fitting(
+            lambda each: _spaced(template.render(p=each, page=page)), paper, halved, MOST_OF_A_POST
+        )
+    )
+
+
+def render_review(paper: ReviewPaper, page: str, templates: Mapping[str, str]) -> str:
+    """The text of a review."""
+    template = _environment(templates).get_template("review.md.j2")
+
+    def halved(each: ReviewPaper) -> ReviewPaper:
+        kept = each.budgets[: len(each.budgets) // 2]
+        return each._replace(
+            budgets=kept,
+            left_out=each.left_out + len(each.budgets) - len(kept),
+            exceptions=each.exceptions[: len(each.exceptions) // 2],
+            raised=each.raised[: len(each.raised) // 2],
+        )
+
+    return _cut(
+        _fitting(
+            lambda each: _spaced(template.render(p=each, page=page)), paper, halved, MOST_OF_A_POST
+        )
+    )
+
+
+def render_sentences(sentences: Iterable[Sentence]) -> str:
+    """Some sentences, each a paragraph."""
+    return "\n\n".join(map(sentence, sentences))
+
+
+def _cut(text: str) -> str:
+    """The text, at the end of a line where one name alone is too long to fit."""
+    content = text.encode("utf-8", "backslashreplace")
+    if len(content) <= MOST_OF_A_POST:
+        return text
+    kept = content[:MOST_OF_A_POST].decode("utf-8", "ignore")
+    return kept[: kept.rfind("\n") + 1] or "The report is too long to be shown here.\n"
+
+
 def render_errors(problems: tuple[Problem, ...], templates: Mapping[str, str]) -> str:
     """The summary of a check that could not be made."""
-    template = _environment().from_string(templates["error.md.j2"])
+    template = _environment(templates).get_template("error.md.j2")
     return _spaced(
         template.render(
             problems=problems[:MOST_PROBLEMS],
@@ -233,6 +190,6 @@ def render_errors(problems: tuple[Problem, ...], templates: Mapping[str, str]) -
     )
 
 
-def _spaced(text: str) -> str:
+def _spaced(text: Any) -> str:  # noqa: ANN401 - jinja2 says no type
     """One empty line between blocks, however the template's conditions fell out."""
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", str(text)).strip("\n") + "\n"

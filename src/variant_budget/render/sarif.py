@@ -153,6 +153,24 @@ RULES = {
         "Exception for another release",
         "A trend exception names a release that is not the last one.",
     ),
+    "override": Rule(
+        "note",
+        "Exception approved by a label",
+        "The board approved, by a label on the pull request, an exception that it proposes.",
+    ),
+    "approval-void": Rule(
+        "warning",
+        "Approval that does not count",
+        "A label of the board is set and lets nothing pass; the message says why.",
+    ),
+    "approval-unknown": Rule(
+        "warning",
+        "Approval that could not be asked for",
+        "GitHub did not tell whether the board approved the pull request, so it did not.",
+    ),
+    "board-rejected": Rule(
+        "warning", "The board said no", "A listed person set the label by which the board rejects."
+    ),
     "exception-orphaned": Rule(
         "warning", "Orphaned exception", "An exception names a budget or variant that is no more."
     ),

@@ -196,6 +196,7 @@ def _sections(console: Console, summary: Summary) -> None:
         _note(console, MORE)
     if _titled(console, "Exceptions", summary.exceptions):
         _columns(console, [_exception(each) for each in summary.exceptions])
+        _plans(console, summary.exceptions)
 
 
 def _advice(console: Console, number: int, advice: Advice) -> None:
@@ -236,6 +237,13 @@ def _mover(mover: MoverLine) -> tuple[str, str, str, str]:
 
 def _function(line: FunctionLine) -> tuple[str, ...]:
     return line.complexity, line.grade, line.variant, line.name, line.place
+
+
+def _plans(console: Console, lines: Iterable[ExceptionLine]) -> None:
+    for line in lines:
+        if line.plan:
+            told = f"{line.id}: {line.owned}. Plan: {line.plan}"
+            _hanging(console, Text(GAP), _sentence((Span(told),)))
 
 
 def _exception(line: ExceptionLine) -> tuple[str, ...]:

@@ -8,25 +8,12 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.summary import Advice, Span
 from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.tell.approval import exceptions_path
+from variant_budget.tell.entry import entry, kind_of
 from variant_budget.tell.headline import severity
 from variant_budget.tell.movers import first_grown, movers
-from variant_budget.tell.numbers import limit_text, percent, rounded_up
-from variant_budget.tell.words import common_part, part_of, shown_path, units
-
-EXCEPTION_ENTRY = """\
-  - id: TODO
-    budget: {budget}
-{dimension}    variant: {variant}
-    metric: {metric}
-    limit: {limit}
-    ceiling: {ceiling}
-{since}    reason: TODO
-    approved_by: TODO
-    approved_on: TODO
-    expires_on: TODO
-    ticket: TODO
-    refactoring_plan: TODO
-"""
+from variant_budget.tell.numbers import percent
+from variant_budget.tell.words import common_part, part_of, units
 
 
 def advice(judgement: Judgement) -> tuple[Advice, ...]:
@@ -69,11 +56,17 @@ def _on_breach(judgement: Judgement, judged: JudgedRow) -> Iterator[Advice]:
         title="Ask the board.",
         text=(
             Span("Fill in the entry below for "),
-            Span(_exceptions_path(judgement), code=True),
-            Span("; it counts once it is on the base branch."),
+            Span(exceptions_path(judgement), code=True),
+            Span("; "),
+            Span(_propose(judged), code=True),
+            Span(" writes it."),
         ),
-        code=_entry(judgement, judged),
+        code=entry(judgement, judged, kind_of(judged)).text,
     )
+
+
+def _propose(judged: JudgedRow) -> str:
+    return f"variant-budget exception propose {judged.row.budget.name} {judged.row.variant}"
 
 
 def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Iterator[Advice]:
@@ -102,17 +95,22 @@ def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Itera
         )
         if not after.over(limit):
             return
-    to_move = _to_move(head, limit)
-    if to_move:
-        yield Advice(
-            title="Share more of it." if grown else "Share it.",
-            text=(
-                Span(
-                    f"{part_of(row.variant, row.metric, to_move)} moved into {common_part(row.metric)} "
-                    "would bring it within the limit."
-                ),
-            ),
-        )
+    if told := room(judged):
+        yield Advice(title="Share more of it." if grown else "Share it.", text=(Span(told),))
+
+
+def room(judged: JudgedRow) -> str:
+    """How many units, shared instead of owned, bring a row over its hard limit back; "" if none."""
+    if judged.hard.state not in (State.BREACH, State.TOLERATED) or judged.hard.limit is None:
+        return ""
+    row = judged.row
+    to_move = 0 if row.metric in NOISY_METRICS else _to_move(judged.head, judged.hard.limit)
+    if not to_move:
+        return ""
+    return (
+        f"{part_of(row.variant, row.metric, to_move)} moved into {common_part(row.metric)} "
+        "would bring it within the limit."
+    )
 
 
 def _to_move(head: Figures, limit: Fraction) -> int:
@@ -122,40 +120,3 @@ def _to_move(head: Figures, limit: Fraction) -> int:
     else:
         excess = head.owned - limit * head.whole / 100
     return max(0, -(-excess.numerator // excess.denominator))
-
-
-def _exceptions_path(judgement: Judgement) -> str:
-    folder = shown_path(judgement.fixed.ruler.policy.path).rpartition("/")[0]
-    return f"{folder}/exceptions.yml" if folder else "exceptions.yml"
-
-
-def _entry(judgement: Judgement, judged: JudgedRow) -> str:
-    """An entry for everything of this variant that blocks by the same kind of limit."""
-    row = judged.row
-    trend = not judged.hard.blocking
-    release = judgement.commits.release
-    blocked = [
-        each
-        for each in judgement.verdict.rows
-        if (each.row.budget.name, each.row.dimension, each.row.variant)
-        == (row.budget.name, row.dimension, row.variant)
-        and (each.trend.blocking if trend else each.hard.blocking)
-    ]
-    ceiling = max(_needed(each, trend=trend) for each in blocked or [judged])
-    return EXCEPTION_ENTRY.format(
-        budget=row.budget.name,
-        dimension=f"    dimension: {row.dimension}\n" if row.budget.name == "test" else "",
-        variant=row.variant,
-        metric="all" if len(blocked) > 1 else row.metric,
-        limit="trend" if trend else "hard",
-        ceiling=limit_text(ceiling),
-        since=f"    since: {release.tag}\n" if trend and release and release.tag else "",
-    )
-
-
-def _needed(judged: JudgedRow, *, trend: bool) -> Fraction:
-    """The ceiling that lifts the breach, in tenths."""
-    release = judged.row.release
-    if trend and release is not None and release.share is not None:
-        return rounded_up(judged.share - release.share, 1)
-    return rounded_up(judged.share, 1)

@@ -7,6 +7,7 @@ from variant_budget.domain.figures import change
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.summary import Sentence, Span
 from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.tell.approval import spoken, ways
 from variant_budget.tell.headline import closest, of_limit, severity
 from variant_budget.tell.lines import shown_share
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent, points
@@ -18,12 +19,13 @@ def lead(judgement: Judgement) -> tuple[Sentence, ...]:
     blocking = [judged for judged in judgement.verdict.rows if judged.blocking]
     if blocking:
         judged = min(blocking, key=severity)
-        return (*_cause(judged), *_excess(judged))
+        told = (ways(judgement), *spoken(judgement)) if judgement.fixed.in_force else ()
+        return (*_cause(judged), *_excess(judged), *told)
     if judgement.verdict.outcome == "fail":
         return tuple(_unclaimed(judgement))
     if judgement.verdict.outcome == "error":
-        return ()
-    return (*_largest_move(judgement), *_nearest(judgement))
+        return tuple(spoken(judgement))
+    return (*spoken(judgement), *_largest_move(judgement), *_nearest(judgement))
 
 
 def _cause(judged: JudgedRow) -> Iterator[Sentence]:

@@ -23,11 +23,12 @@ def mover_lines(judgement: Judgement) -> list[MoverLine]:
     """
     worst = [group[0] for group in variants(judgement) if not group[0].reason]
     urgent = [judged for judged in worst if judged.status not in QUIET]
-    lines = _lines(judgement, urgent) or _lines(judgement, worst)
+    lines = lines_of(judgement, urgent) or lines_of(judgement, worst)
     return lines + list(_losses_of_common(judgement, urgent))
 
 
-def _lines(judgement: Judgement, rows: list[JudgedRow]) -> list[MoverLine]:
+def lines_of(judgement: Judgement, rows: list[JudgedRow]) -> list[MoverLine]:
+    """The files that moved these rows, largest first, each once for each owner."""
     found: dict[tuple[str, str], tuple[int, MoverLine]] = {}
     for judged in rows:
         for mover in movers(judgement, judged.row):

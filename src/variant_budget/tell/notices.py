@@ -9,6 +9,7 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.metrics import LINES, Role
 from variant_budget.domain.report import Finding
 from variant_budget.domain.verdict import Level, Unattributed, Undecided, WaiverState
+from variant_budget.tell.approval import approval_findings
 from variant_budget.tell.finding import finding
 from variant_budget.tell.numbers import SPACE, count, limit_number, limit_text
 
@@ -31,6 +32,7 @@ def notices(judgement: Judgement) -> Iterator[Finding]:
     yield from _not_read(judgement)
     for state in judgement.verdict.waivers:
         yield from _exception(state)
+    yield from approval_findings(judgement)
     yield from _unmatched(judgement)
     if judgement.fixed.changes:
         yield _proposal(judgement)

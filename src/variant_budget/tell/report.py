@@ -199,9 +199,12 @@ def _exception(each: WaiverState) -> ExceptionRow:
         state=each.state,
         used=each.used,
         exceeded=each.exceeded,
+        by_label=each.by_label,
         reason=waiver.reason,
         ticket=waiver.ticket,
         refactoring_plan=waiver.refactoring_plan,
+        owned_at_approval=waiver.owned,
+        owned=each.owned,
     )
 
 

@@ -27,6 +27,7 @@ from variant_budget.tell.lines import Split, metric_tables, split
 from variant_budget.tell.measured import measured, share_definition
 from variant_budget.tell.mover_lines import mover_lines, transfer_lines
 from variant_budget.tell.numbers import SPACE, count, limit_text
+from variant_budget.tell.words import units
 
 MOST_MOVERS = 10
 MOST_REMARKS = 20
@@ -183,7 +184,17 @@ def _exception(each: WaiverState) -> ExceptionLine:
         approved_by=waiver.approved_by,
         reason=waiver.reason,
         state=f"{words[each.state]}, {use}" if each.state == "in_force" else words[each.state],
+        owned=owned_then_and_now(each) if each.used else "",
+        plan=waiver.refactoring_plan if each.used else "",
     )
+
+
+def owned_then_and_now(each: WaiverState) -> str:
+    """What the variant owned at approval, and owns now."""
+    metric = "lines_of_code" if each.waiver.metric == "all" else each.waiver.metric
+    then = "not recorded" if each.waiver.owned is None else units(metric, each.waiver.owned)
+    now = "not measured" if each.owned is None else units(metric, each.owned)
+    return f"owned at approval: {then}, now: {now}"
 
 
 def _proposal(judgement: Judgement) -> tuple[str, ...]:

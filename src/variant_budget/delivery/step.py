@@ -14,15 +14,21 @@ from variant_budget.domain.report import ErrorRow, Finding, MetricRow, Report
 from variant_budget.errors import Problem
 
 REPORT, SUMMARY, SARIF = "report.json", "summary.md", "findings.sarif"
+COMMENT = "comment.json"
 LEVELS: Mapping[str, AnnotationLevel] = {"error": "error", "warning": "warning", "note": "notice"}
 REFUSALS = "report-"
 """What the names of all reasons to refuse a report begin with."""
 WORST_BUDGET, WORST_SHARE = "worst-budget", "worst-share"
 
 
-def files(report: str, summary: str, sarif: str) -> tuple[WriteFile, ...]:
+def files(report: str, summary: str, sarif: str, comment: str) -> tuple[WriteFile, ...]:
     """The result files of the output folder."""
-    return (WriteFile(REPORT, report), WriteFile(SUMMARY, summary), WriteFile(SARIF, sarif))
+    return (
+        WriteFile(REPORT, report),
+        WriteFile(SUMMARY, summary),
+        WriteFile(SARIF, sarif),
+        WriteFile(COMMENT, comment),
+    )
 
 
 def error_files(report: str, summary: str) -> tuple[WriteFile, ...]:
@@ -30,14 +36,21 @@ def error_files(report: str, summary: str) -> tuple[WriteFile, ...]:
     return (WriteFile(REPORT, report), WriteFile(SUMMARY, summary))
 
 
-def step(report: Report, summary: str, exit_code: int, folder: str | None) -> tuple[Effect, ...]:
-    """What a step of GitHub Actions shows of a report."""
+def step(
+    report: Report,
+    summary: str,
+    exit_code: int,
+    folder: str | None,
+    unsaid: Sequence[str] = (),
+) -> tuple[Effect, ...]:
+    """What a step of GitHub Actions shows of a report; `unsaid` could not be said elsewhere."""
     place, share = worst(report)
     return (
         StepSummary(summary, _path(folder, SUMMARY)),
         _outputs(report.verdict, exit_code, place, share, folder),
         *(_annotation(finding) for finding in report.findings if _is_annotated(finding)),
         *_problem_annotations(report),
+        *(Annotation("notice", message, title="not-said") for message in unsaid),
     )
 
 

@@ -1,0 +1,93 @@
+"""The one comment on a pull request: made, brought up to date, or left to a newer run."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from variant_budget.adapters.github.client import Client
+from variant_budget.adapters.github.marks import mark_of, marked, run_of
+from variant_budget.domain.effects import Comment, Posted
+from variant_budget.errors import ServiceError
+
+KIND, WHAT = "comment", "the comment"
+NEWER = "the pull request has a newer commit, whose own run comments on it"
+
+
+class _Own(NamedTuple):
+    id: int
+    mark: Mapping[str, str]
+
+
+def put_comment(client: Client, wanted: Comment, me: str) -> Posted:
+    """Bring about the comment; ServiceError where GitHub does not let us.
+
+    A comment is ours by its mark and its author. An older run never writes over a newer one: the
+    pull request's head is asked for, and of two runs on one commit the later id counts.
+    """
+    try:
+        return _put(client, wanted, me)
+    except ServiceError as error:
+        if error.problems[0].slug != "github-uncertain":
+            raise
+    # It may have been made although the answer was lost: whoever looks again knows.
+    return _put(client, wanted, me)
+
+
+def _put(client: Client, wanted: Comment, me: str) -> Posted:
+    if client.get(f"pulls/{wanted.number}")["head"]["sha"] != wanted.head:
+        return Posted(WHAT, "left", NEWER)
+    own = _own(client, wanted, me)
+    if own:
+        return _update(client, wanted, own)
+    if not wanted.wanted:
+        return Posted(WHAT, "unchanged")
+    body = {"body": _body(wanted)}
+    made = client.send("POST", f"issues/{wanted.number}/comments", body)
+    own = _own(client, wanted, me)
+    if len(own) > 1:
+        # Another run made one at the same time; both come to the same end.
+        return _update(client, wanted, own)
+    return Posted(WHAT, "created", _stranger(made, me))
+
+
+def _update(client: Client, wanted: Comment, own: list[_Own]) -> Posted:
+    first, *others = own
+    newest = max(own, key=lambda each: run_of(each.mark))
+    if newest.mark.get("head") == wanted.head and run_of(newest.mark) > wanted.run:
+        # Its own run sees to the double ones.
+        return Posted(WHAT, "left", "a later run on the same commit commented already")
+    done = Posted(WHAT, "unchanged")
+    if first.mark.get("digest") != wanted.digest:
+        client.send("PATCH", f"issues/comments/{first.id}", {"body": _body(wanted)})
+        done = Posted(WHAT, "updated")
+    for other in others:
+        client.send("DELETE", f"issues/comments/{other.id}")
+    return done
+
+
+def _own(client: Client, wanted: Comment, me: str) -> list[_Own]:
+    """Our comments for this policy, the oldest first."""
+    found = []
+    for told in client.pages(f"issues/{wanted.number}/comments"):
+        mark = mark_of(KIND, told, me)
+        if mark is not None and mark.get("key") == wanted.key:
+            found.append(_Own(told["id"], mark))
+    return sorted(found, key=lambda each: each.id)
+
+
+def _body(wanted: Comment) -> str:
+    return marked(
+        KIND,
+        wanted.text,
+        key=wanted.key,
+        head=wanted.head,
+        run=wanted.run,
+        digest=wanted.digest,
+    )
+
+
+def _stranger(made: Any, me: str) -> str:  # noqa: ANN401 - JSON
+    """A warning where we write under another name than we look for."""
+    login = made["user"]["login"] if made and made.get("user") else me
+    if login.lower() == me.lower():
+        return ""
+    return f"it was written as {login}; give the action `login: {login}`, else each run adds one"

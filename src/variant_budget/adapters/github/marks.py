@@ -1,0 +1,59 @@
+"""The hidden first line by which a comment or an issue of ours is known again.
+
+Anybody can write such a line; what counts is ours only if we wrote it, by login, too.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, unquote
+
+from variant_budget.adapters.github.client import Client
+from variant_budget.errors import ServiceError
+
+RUNNER = "github-actions[bot]"
+"""Who GITHUB_TOKEN writes as; it may not ask who it is."""
+
+_MARK = re.compile(r"<!-- variant-budget:([a-z]+)((?: [a-z]+=[\w.%]*)*) -->(?:\r?\n|\Z)", re.ASCII)
+
+
+def marked(kind: str, text: str, **told: str | int) -> str:
+    """The text with its mark; what is told of it stands percent-encoded, and so ends no comment."""
+    words = "".join(f" {name}={_encoded(value)}" for name, value in told.items())
+    return f"<!-- variant-budget:{kind}{words} -->\n{text}"
+
+
+def _encoded(value: str | int) -> str:
+    return quote(str(value).encode("utf-8", "surrogateescape"), safe="").replace("-", "%2D")
+
+
+def mark_of(kind: str, told: Any, me: str) -> Mapping[str, str] | None:  # noqa: ANN401 - JSON
+    """What the mark of a comment or an issue says, None where it is not ours or not of this kind."""
+    if not told["user"] or told["user"]["login"].lower() != me.lower():
+        return None
+    found = _MARK.match(told["body"] or "")
+    if found is None or found[1] != kind:
+        return None
+    pairs = (word.partition("=") for word in found[2].split())
+    return {name: unquote(value, errors="surrogateescape") for name, _, value in pairs}
+
+
+def run_of(mark: Mapping[str, str]) -> int:
+    """The id of the run that wrote it, 0 where it is unknown."""
+    run = mark.get("run", "")
+    return int(run) if run.isdecimal() and len(run) < 20 else 0
+
+
+def without_mark(text: str | None) -> str:
+    """The text as it was before it was marked; GitHub may have changed the ends of its lines."""
+    return _MARK.sub("", text or "", count=1).replace("\r\n", "\n").rstrip()
+
+
+def own_login(client: Client, given: str = "") -> str:
+    """Who we write as: as told, as GitHub says, or, where it does not say, the runner's own bot."""
+    if given:
+        return given
+    try:
+        return str(client.get("/user")["login"])
+    except (ServiceError, KeyError, TypeError):
+        return RUNNER

@@ -1,0 +1,144 @@
+"""What a check says on GitHub: the comment, the board's issues, the review.
+
+Nothing here changes a verdict: what GitHub does not let us do is told instead.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from variant_budget.adapters.github.client import Client
+from variant_budget.adapters.github.comments import put_comment
+from variant_budget.adapters.github.issues import put_issues
+from variant_budget.adapters.github.marks import own_login
+from variant_budget.adapters.github.reviews import LastReview, ask_review, last_review
+from variant_budget.app.rulers import policy_at
+from variant_budget.app.service import github
+from variant_budget.app.world import World
+from variant_budget.delivery import posts
+from variant_budget.domain.effects import Posted
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.policy import Board, Policy
+from variant_budget.domain.posts import CommentDraft
+from variant_budget.domain.service import PullRequest, Service
+from variant_budget.domain.situation import Options
+from variant_budget.errors import ForeseenError, ServiceError
+from variant_budget.listen.service import service
+from variant_budget.policy_file.raised import raised
+from variant_budget.render import markdown
+from variant_budget.tell.board import papers
+from variant_budget.tell.review import review
+
+
+class Desk(NamedTuple):
+    """Who writes, where, and with which templates."""
+
+    client: Client
+    me: str
+    here: Service
+    templates: Mapping[str, str]
+
+
+def desk(world: World, templates: Mapping[str, str]) -> Desk:
+    """The desk of this run; UsageError where there is no GitHub or no token."""
+    client = github(world)
+    me = own_login(client, world.environ.get("VARIANT_BUDGET_LOGIN", ""))
+    return Desk(client, me, service(world.environ, world.event), templates)
+
+
+def said(
+    judgement: Judgement,
+    draft: CommentDraft,
+    options: Options,
+    world: World,
+    templates: Mapping[str, str],
+) -> list[str]:
+    """Say all that is to be said; what could not be said, and why."""
+    pull, board = judgement.situation.pull, judgement.fixed.ruler.policy.board
+    if not board and (pull is None or options.comment == "never"):
+        return []
+    try:
+        at = desk(world, templates)
+    except ForeseenError as error:
+        return [problem.message for problem in error.problems]
+    done = comment(draft, pull, options.comment, at) if pull else []
+    if board and judgement.fixed.in_force:
+        done += _attempt("the board's issues", lambda: _issues(judgement, board, at))
+        if board.review_every_days and at.here.is_default_branch:
+            done += _attempt("the review", lambda: _review(judgement, board, (options, world), at))
+    return list(problems(done))
+
+
+def comment(draft: CommentDraft, pull: PullRequest, wish: posts.Wish, at: Desk) -> list[Posted]:
+    """Make the comment on a pull request, or bring it up to date."""
+    foot = posts.footer(pull, draft)
+    texts = tuple(
+        markdown.render_comment(draft, foot, page, at.templates) for page in (at.here.run_page, "")
+    )
+    wanted = posts.comment(draft, pull, at.here, wish, (texts[0], texts[1]))
+    if wanted is None:
+        return []
+    return _attempt("the comment", lambda: [put_comment(at.client, wanted, at.me)])
+
+
+def _attempt(what: str, effect: Callable[[], list[Posted]]) -> list[Posted]:
+    try:
+        return effect()
+    except (ServiceError, KeyError, TypeError, ValueError) as error:
+        told = error.problems[0].message if isinstance(error, ServiceError) else repr(error)
+        return [Posted(what, "refused", told)]
+
+
+def _issues(judgement: Judgement, board: Board, at: Desk) -> list[Posted]:
+    scope = posts.scope(judgement.situation, at.here, board.label)
+    if scope is None:
+        return []
+    page = f"{at.here.server}/{at.here.repository}/actions"
+    told = [each for each in papers(judgement) if each.is_open or scope.closes]
+    wanted = [
+        posts.board_issue(
+            paper,
+            board,
+            at.here,
+            scope.pull,
+            (
+                markdown.render_board(paper, page, at.templates),
+                markdown.render_sentences(new),
+            ),
+        )
+        for paper, new in posts.news(told)
+    ]
+    return put_issues(at.client, wanted, at.me)
+
+
+def _review(
+    judgement: Judgement, board: Board, given: tuple[Options, World], at: Desk
+) -> list[Posted]:
+    last = last_review(at.client, at.me)
+    head = judgement.commits.head
+    every = board.review_every_days or 0
+    if head is None or (last and (judgement.today - last.day).days < every):
+        return []
+    milder, why_not = _raised_since(last, judgement.fixed.ruler.policy, *given)
+    paper = review(judgement, board, last.day if last else None, milder, why_not)
+    text = markdown.render_review(paper, at.here.run_page, at.templates)
+    return [ask_review(at.client, posts.review_issue(paper, board, at.here, head.oid, text))]
+
+
+def _raised_since(
+    last: LastReview | None, policy: Policy, options: Options, world: World
+) -> tuple[tuple[str, ...], str]:
+    """The limits that were raised since, or why that is not known."""
+    if last is None:
+        return (), "This is the first review."
+    try:
+        return raised(policy_at(options, world, last.commit, policy.path), policy), ""
+    except ForeseenError as error:
+        return (), f"The policy of the last review cannot be read: {error.problems[0].message}"
+
+
+def problems(done: list[Posted]) -> Iterator[str]:
+    """What was not said on GitHub, and why."""
+    for each in done:
+        if each.problem:
+            verb = "was not written" if each.done == "refused" else f"is {each.done}"
+            yield f"{each.what[0].upper()}{each.what[1:]} {verb}: {each.problem}"

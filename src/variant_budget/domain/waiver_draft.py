@@ -1,0 +1,62 @@
+"""An exception that nobody has approved yet: what is known of it, and TODO for the rest."""
+
+import json
+import re
+from typing import Literal, NamedTuple
+
+TODO = "TODO"
+# What YAML reads as the text that stands there: no indicator, number, date, boolean or null.
+_PLAIN = re.compile(r"[A-Za-z][\w./-]*(?: [\w./-]+)*", re.ASCII)
+_WORDS = re.compile(r"(?i)(?:y|n|yes|no|on|off|true|false|null)")
+
+
+class WaiverDraft(NamedTuple):
+    """The fields of an entry of exceptions.yml as text; "" for those that do not belong there."""
+
+    budget: str
+    variant: str
+    metric: str = TODO
+    limit: Literal["hard", "trend"] = "hard"
+    ceiling: str = TODO
+    id: str = TODO
+    dimension: str = ""
+    since: str = ""
+    owned: str = ""
+    reason: str = TODO
+    approved_by: str = TODO
+    approved_on: str = TODO
+    expires_on: str = TODO
+    ticket: str = TODO
+    refactoring_plan: str = TODO
+
+    @property
+    def text(self) -> str:
+        """The entry as YAML, ready to stand in the list of exceptions."""
+        order: tuple[str, ...] = (
+            "id",
+            "budget",
+            "dimension",
+            "variant",
+            "metric",
+            "limit",
+            "ceiling",
+            "since",
+        )
+        order += ("owned", "reason", "approved_by", "approved_on", "expires_on", "ticket")
+        lines = [
+            f"    {name}: {value if name in _BARE else _quoted(value)}\n"
+            for name in (*order, "refactoring_plan")
+            if (value := getattr(self, name))
+        ]
+        return "  - " + "".join(lines)[4:]
+
+
+_BARE = frozenset(["ceiling", "owned", "approved_on", "expires_on"])
+"""Numbers and days, which stand without quotes."""
+
+
+def _quoted(text: str) -> str:
+    """A text of any characters as one YAML scalar; JSON's strings are YAML's too."""
+    if _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text):
+        return text
+    return json.dumps(text)

@@ -1,0 +1,67 @@
+"""The judgement -> the comment on a pull request: the first part of the summary, and whether it is
+worth one.
+"""
+
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.posts import CommentDraft
+from variant_budget.domain.summary import Summary
+from variant_budget.domain.verdict import JudgedRow
+
+MOST_ROWS = 10
+MOST_MOVERS = 5
+MOST_REMARKS = 5
+
+
+def comment(judgement: Judgement, summary: Summary) -> CommentDraft:
+    """What a reviewer has to know; the whole is in the summary of the job."""
+    return CommentDraft(
+        schema_version=1,
+        key=judgement.fixed.ruler.policy.path,
+        affected=is_affected(judgement),
+        summary=summary._replace(
+            rows=summary.rows[:MOST_ROWS],
+            more="",
+            folded=(),
+            left_out=0,
+            movers=summary.movers[:MOST_MOVERS],
+            movers_more="",
+            functions=(),
+            tables=(),
+            remarks=summary.remarks[:MOST_REMARKS],
+            remarks_more="",
+            transfers=(),
+            inside=(),
+            inside_places=(),
+            inside_more="",
+            evidence=(),
+            tests=(),
+            tests_more="",
+            coverage=(),
+            coverage_more="",
+            measured=(),
+            notes=(),
+            notes_more="",
+        ),
+    )
+
+
+def is_affected(judgement: Judgement) -> bool:
+    """Whether the verdict or a share differs from the base."""
+    verdict = judgement.verdict
+    if judgement.commits.base is None or verdict.outcome == "error":
+        return verdict.outcome != "pass"
+    spoken = judgement.approval is not None and judgement.approval.state != "none"
+    moved = any(map(_moved, verdict.rows))
+    proposes = judgement.proposed not in (None, verdict.outcome) or bool(judgement.fixed.problems)
+    gained = any(each.added for each in verdict.undecided) or any(
+        each.before != each.lines for each in verdict.unattributed
+    )
+    evidence = bool(verdict.lost_tests) or any(each.blocking for each in verdict.coverage)
+    return moved or spoken or proposes or gained or evidence
+
+
+def _moved(judged: JudgedRow) -> bool:
+    head, base = judged.row.head, judged.row.base
+    if head is None or base is None:
+        return head is not base
+    return head.share != base.share

@@ -1,0 +1,66 @@
+"""The entry of exceptions.yml that would lift a breach: filled in as far as figures tell."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Literal
+
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.domain.waiver_draft import WaiverDraft
+from variant_budget.tell.numbers import limit_text, rounded_up
+
+Kind = Literal["hard", "trend"]
+BREACHED = (State.BREACH, State.TOLERATED)
+
+
+def kind_of(judged: JudgedRow) -> Kind:
+    """Which limit an exception has to lift first."""
+    return (
+        "hard" if judged.hard.state in BREACHED or judged.trend.state not in BREACHED else "trend"
+    )
+
+
+def entry(judgement: Judgement, judged: JudgedRow, kind: Kind) -> WaiverDraft:
+    """An entry for every metric of this variant that is over that kind of limit."""
+    row = judged.row
+    same = (row.budget.name, row.dimension, row.variant)
+    return draft(
+        judgement,
+        [
+            each
+            for each in judgement.verdict.rows
+            if (each.row.budget.name, each.row.dimension, each.row.variant) == same
+            and (each.hard if kind == "hard" else each.trend).state in BREACHED
+        ]
+        or [judged],
+        kind,
+    )
+
+
+def draft(judgement: Judgement, over: Iterable[JudgedRow], kind: Kind) -> WaiverDraft:
+    """An entry for these rows of one variant, which are measured."""
+    rows = list(over)
+    row = rows[0].row
+    release = judgement.commits.release
+    tag = release.tag if release and release.tag else ""
+    owned = next((each for each in rows if each.row.metric == "lines_of_code"), rows[0])
+    several = len(rows) > 1
+    known = not several or owned.row.metric == "lines_of_code"
+    return WaiverDraft(
+        budget=row.budget.name,
+        variant=row.variant,
+        metric="all" if several else row.metric,
+        limit=kind,
+        ceiling=limit_text(max(_needed(each, kind) for each in rows)),
+        dimension=row.dimension if row.budget.name == "test" else "",
+        since=tag if kind == "trend" else "",
+        owned=str(owned.head.owned) if known else "",
+    )
+
+
+def _needed(judged: JudgedRow, kind: Kind) -> Fraction:
+    """The ceiling that lifts the breach, in tenths."""
+    release = judged.row.release
+    if kind == "trend" and release is not None and release.share is not None:
+        return rounded_up(judged.share - release.share, 1)
+    return rounded_up(judged.share, 1)
