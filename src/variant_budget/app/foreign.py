@@ -10,20 +10,22 @@ from typing import Any
 
 from variant_budget.adapters.files import read_foreign
 from variant_budget.adapters.github.client import Client
-from variant_budget.app.posting import Desk, comment, desk, problems
+from variant_budget.app.posting import Desk, comment, desk
 from variant_budget.app.world import World
 from variant_budget.delivery.posts import Wish
+from variant_budget.domain.effects import Posted
 from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.service import PullRequest
 from variant_budget.errors import UsageError
 from variant_budget.listen.service import judging_run, of_pull_request
 from variant_budget.readback import read_back
 
+NOBODY = "no open pull request has the judged commit as its newest"
 MOST_BYTES = 2 * 1024 * 1024
 
 
-def comment_for(path: str, wish: Wish, world: World, templates: Mapping[str, str]) -> list[str]:
-    """Comment with the file of the run that the event tells of; what could not be said, and why.
+def comment_for(path: str, wish: Wish, world: World, templates: Mapping[str, str]) -> list[Posted]:
+    """Comment with the file of the run that the event tells of; what became of it.
 
     Raises UsageError on another event, MeasureError where the file is not what it should be.
     """
@@ -39,10 +41,8 @@ def comment_for(path: str, wish: Wish, world: World, templates: Mapping[str, str
     here = Desk(at.client, at.me, at.here._replace(run=run.id), templates)
     pull = _pull_of(at.client, run.repository, run.branch, run.head)
     if pull is None:
-        return [
-            "No open pull request has the judged commit as its newest: there is nothing to say."
-        ]
-    return list(problems(comment(draft, pull, wish, here)))
+        return [Posted("the comment", "left", NOBODY)]
+    return comment(draft, pull, wish, here)
 
 
 def _pull_of(client: Client, repository: str, branch: str, head: str) -> PullRequest | None:

@@ -3,7 +3,7 @@
 Nothing here changes a verdict: what GitHub does not let us do is told instead.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from variant_budget.adapters.github.client import Client
@@ -136,7 +136,7 @@ def _raised_since(
         return (), f"The policy of the last review cannot be read: {error.problems[0].message}"
 
 
-def problems(done: list[Posted]) -> Iterator[str]:
+def problems(done: Iterable[Posted]) -> Iterator[str]:
     """What was not said on GitHub, and why."""
     for each in done:
         if each.problem:

@@ -134,10 +134,12 @@ def _measure(given: Namespace, environ: Mapping[str, str]) -> int:
 def _comment(given: Namespace, environ: Mapping[str, str]) -> int:
     from variant_budget.adapters.templates import templates
     from variant_budget.app.foreign import comment_for
+    from variant_budget.app.posting import problems
 
-    for line in comment_for(given.file, given.comment, _world(environ, given), templates()):
+    done = comment_for(given.file, given.comment, _world(environ, given), templates())
+    for line in problems(done):
         console.err(line)
-    return EXIT_WITHIN_BUDGET
+    return EXIT_NOT_MEASURED if any(each.done == "refused" for each in done) else EXIT_WITHIN_BUDGET
 
 
 def _explain(given: Namespace, _environ: Mapping[str, str]) -> int:
