@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.github.accounts import REPOSITORY_ID
 from tests.github.call import Call
 from tests.github.description import Found, Operation, Problem, description
 from tests.github.endpoints import ENDPOINTS
 from tests.github.exchange import Answer, RefusedError
-from tests.github.objects import REPOSITORY_ID, Objects
+from tests.github.objects import Objects
 from tests.github.paging import link, page
 from tests.github.permissions import demand
 from tests.github.server import Received
@@ -55,6 +56,7 @@ class Desk:
         operation = found.operation
         self._check_repository(found.path)
         if operation.template == "/user":
+            _query(operation, received.query)
             return self._user()
         demand(
             operation.method,
@@ -142,4 +144,4 @@ def _refuse(operation: Operation, problems: list[Problem]) -> None:
 def _sentence(problem: Problem) -> str:
     if problem.code == "missing_field":
         return problem.message
-    return f"For '{problem.field}', {problem.message}"
+    return f"For '{problem.field}', {problem.message}" if problem.field else problem.message

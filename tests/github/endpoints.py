@@ -39,7 +39,7 @@ def _pull(call: Call) -> Answer:
 
 
 def _runs(call: Call) -> Answer:
-    known = ("actor", "branch", "event", "head_sha", "exclude_pull_requests")
+    known = ("actor", "branch", "event", "head_sha", "status", "exclude_pull_requests")
     call.refuse_unmodelled(*known)
     found = [
         run
@@ -48,6 +48,7 @@ def _runs(call: Call) -> Answer:
         and call.query.get("branch", run.branch) == run.branch
         and call.query.get("event", run.event) == run.event
         and call.query.get("head_sha", run.head) == run.head
+        and call.query.get("status", run.status) in (run.status, run.conclusion)
     ]
     found.sort(key=lambda run: (run.created, run.id), reverse=True)
     pulls = not call.query.get("exclude_pull_requests", False)

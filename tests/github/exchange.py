@@ -9,7 +9,9 @@ from tests.github.description import Json
 
 
 class Request(NamedTuple):
-    """What came in; of `/repositories/ID`, which Link headers lead to, `path` has the name."""
+    """What came in: `path` without the query, and with the repository's name where a Link header
+    had its id; `body` as JSON, or as text where it is none; names of `headers` in small letters.
+    """
 
     method: str
     path: str

@@ -21,13 +21,14 @@ def _issues(call: Call) -> Answer:
         and (creator is None or creator.casefold() == issue.author.casefold())
         and call.is_since(issue.updated)
     ]
-    keys: dict[str, Callable[[Issue], object]] = {
-        "created": lambda issue: (issue.created, issue.number),
-        "updated": lambda issue: (issue.updated, issue.number),
-        "comments": lambda issue: (len(call.state.comments_on(issue.number)), issue.number),
+    orders: dict[str, Callable[[Issue], str]] = {
+        "created": lambda issue: issue.created,
+        "updated": lambda issue: issue.updated,
+        "comments": lambda issue: f"{len(call.state.comments_on(issue.number)):09}",
     }
+    order = orders[call.query.get("sort", "created")]
     descending = call.query.get("direction", "desc") == "desc"
-    found.sort(key=keys[call.query.get("sort", "created")], reverse=descending)  # type: ignore[arg-type]
+    found.sort(key=lambda issue: (order(issue), issue.number), reverse=descending)
     return Answer(200, [call.objects.issue(issue) for issue in found])
 
 

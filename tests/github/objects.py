@@ -1,72 +1,20 @@
 """What the stand-in keeps, told in GitHub's objects."""
 
-import zlib
 from urllib.parse import quote
 
+from tests.github.accounts import REPOSITORY_ID, WEB, Accounts
 from tests.github.description import Json
 from tests.github.filled import filled
 from tests.github.state import Comment, Event, Issue, Label, Pull, Run, State
 
-_WEB = "https://github.com"
-REPOSITORY_ID = 1_300_192
-# The login and the app of a job's GITHUB_TOKEN have these on every repository of github.com.
-_BOT, _BOT_ID, _APP_ID = "github-actions[bot]", 41_898_282, 15_368
 
-
-class Objects:
-    """GitHub's words for a state; addresses of its API are at `url`."""
+class Objects(Accounts):
+    """GitHub's words for a state."""
 
     def __init__(self, state: State, url: str) -> None:
-        self._state = state
-        self.url = url
+        super().__init__(state, url)
         self._here = f"{url}/repos/{state.repository}"
-        self._web = f"{_WEB}/{state.repository}"
-
-    def user(self, login: str) -> Json:
-        url = f"{self.url}/users/{quote(login)}"
-        app = _is_app(login)
-        number = _BOT_ID if login == _BOT else 10_000_000 + zlib.crc32(login.encode())
-        known = {
-            "login": login,
-            "id": number,
-            "node_id": f"U_{number}",
-            "avatar_url": f"https://avatars.githubusercontent.com/u/{number}?v=4",
-            "html_url": f"{_WEB}/apps/{_slug(login)}" if app else f"{_WEB}/{login}",
-            "type": "Bot" if app else "User",
-            "url": url,
-            "user_view_type": "public",
-        }
-        return filled("simple-user", known, url)
-
-    def authenticated_user(self, login: str) -> Json:
-        """What only the user itself may see of a user."""
-        return filled("private-user", {**self.user(login), "user_view_type": "private"})
-
-    def repository(self, full_name: str, schema: str = "minimal-repository") -> Json:
-        """A repository: ours, or the fork that a pull request comes from."""
-        own = full_name == self._state.repository
-        owner, _, name = full_name.partition("/")
-        number = REPOSITORY_ID if own else 20_000_000 + zlib.crc32(full_name.encode())
-        url = f"{self.url}/repos/{full_name}"
-        known = {
-            "id": number,
-            "node_id": f"R_{number}",
-            "name": name,
-            "full_name": full_name,
-            "owner": self.user(owner),
-            "private": False,
-            "visibility": "public",
-            "fork": not own,
-            "default_branch": "main",
-            "has_issues": own and not self._state.issues_disabled,
-            "html_url": f"{_WEB}/{full_name}",
-            "url": url,
-            "clone_url": f"{_WEB}/{full_name}.git",
-            "git_url": f"git://github.com/{full_name}.git",
-            "ssh_url": f"git@github.com:{full_name}.git",
-            "svn_url": f"{_WEB}/{full_name}",
-        }
-        return filled(schema, known, url)
+        self._web = f"{WEB}/{state.repository}"
 
     def label(self, label: Label) -> Json:
         return {
@@ -91,8 +39,8 @@ class Objects:
             "body": comment.body,
             "created_at": comment.created,
             "updated_at": comment.updated,
-            "author_association": self._association(comment.author),
-            "performed_via_github_app": self._app(comment.author),
+            "author_association": self.association(comment.author),
+            "performed_via_github_app": self.app(comment.author),
         }
         return filled("issue-comment", known)
 
@@ -110,7 +58,7 @@ class Objects:
             "state_reason": issue.state_reason,
             "comments": len(self._state.comments_on(issue.number)),
             "closed_by": self.user(issue.closed_by) if issue.closed_by else None,
-            "performed_via_github_app": self._app(issue.author),
+            "performed_via_github_app": self.app(issue.author),
         }
         if issue.pull:
             known["draft"] = False
@@ -156,7 +104,7 @@ class Objects:
             "commit_id": None,
             "commit_url": f"{self._here}/commits/{commit}" if commit else None,
             "created_at": event.at,
-            "performed_via_github_app": self._app(event.actor),
+            "performed_via_github_app": self.app(event.actor),
             **event.details,
         }
         if "assignee" in event.details:
@@ -208,11 +156,6 @@ class Objects:
         }
         return filled("workflow-run", known, url)
 
-    def membership(self, team: str, login: str, state: str) -> Json:
-        organisation, _, slug = team.partition("/")
-        url = f"{self.url}/orgs/{organisation}/teams/{slug}/memberships/{quote(login)}"
-        return filled("team-membership", {"url": url, "role": "member", "state": state})
-
     def _common(self, issue: Issue) -> Json:
         """What an issue and a pull request have in common."""
         assignees = [self.user(login) for login in issue.assignees]
@@ -230,7 +173,7 @@ class Objects:
             "created_at": issue.created,
             "updated_at": issue.updated,
             "closed_at": issue.closed,
-            "author_association": self._association(issue.author),
+            "author_association": self.association(issue.author),
         }
 
     def _pull_addresses(self, number: int, pull: Pull) -> Json:
@@ -275,29 +218,3 @@ class Objects:
             "head": {"ref": pull.head_ref, "sha": pull.head, "repo": repository},
             "base": {"ref": pull.base_ref, "sha": pull.base, "repo": repository},
         }
-
-    def _association(self, login: str) -> str:
-        if login.casefold() in self._state.team_members():
-            return "MEMBER"
-        return "COLLABORATOR" if login in self._state.collaborators else "NONE"
-
-    def _app(self, login: str) -> Json | None:
-        """The app that acted, where one did: a name in brackets can be no user's."""
-        if not _is_app(login):
-            return None
-        known = {
-            "id": _APP_ID if login == _BOT else zlib.crc32(login.encode()),
-            "slug": _slug(login),
-            "name": _slug(login),
-            "owner": self.user("github"),
-            "html_url": f"{_WEB}/apps/{_slug(login)}",
-        }
-        return filled("integration", known, _WEB)
-
-
-def _is_app(login: str) -> bool:
-    return login.endswith("[bot]")
-
-
-def _slug(login: str) -> str:
-    return login.removesuffix("[bot]")

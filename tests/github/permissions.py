@@ -1,5 +1,9 @@
-"""Which permission of a token each endpoint wants: "Permissions required for GitHub Apps" of
-GitHub's documentation, for a public repository, where issues and pull requests are open to read.
+"""Which permission of a token each endpoint wants, as "Permissions required for GitHub Apps" of
+GitHub's documentation has it, for a public repository, whose issues anybody may read.
+
+With pull requests GitHub is said to be stricter than it writes: the token of a job with `issues:
+write` and `pull-requests: read` was refused comments and labels there, for all that the header of
+the refusal named either. A workflow has to grant `pull-requests: write`; a test cannot show it.
 """
 
 from collections.abc import Mapping

@@ -46,7 +46,9 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
         self.broken: list[BaseException] = []
         self._lock = Lock()
         self._connections: set[socket.socket] = set()
-        self._thread = Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01})
+        self._thread = Thread(
+            target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        )
 
     def start(self) -> None:
         self._thread.start()
@@ -56,6 +58,7 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
         return f"http://127.0.0.1:{self.server_address[1]}"
 
     def close(self) -> None:
+        """End all that is under way, and wait until it has ended."""
         self.shutdown()
         self._thread.join()
         with self._lock:
@@ -63,14 +66,15 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
                 hang_up(connection)
         self.server_close()
 
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
+    def process_request(self, request: Any, client_address: Any) -> None:
         with self._lock:
             self._connections.add(request)
-        try:
-            super().process_request_thread(request, client_address)
-        finally:
-            with self._lock:
-                self._connections.discard(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        with self._lock:
+            self._connections.discard(request)
+        super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
         """A client that hangs up is none; everything else is a mistake of ours."""

@@ -54,9 +54,9 @@ class StandIn(Story, Faults):
         Story.__init__(self, state, objects, threading.RLock())
         Faults.__init__(self)
         self._desk = Desk(state, objects, login, token)
-        self._server.start()
 
     def __enter__(self) -> Self:
+        self._server.start()
         return self
 
     def __exit__(
@@ -74,6 +74,11 @@ class StandIn(Story, Faults):
     def permissions(self) -> dict[str, str]:
         """What the token may do: `read` or `write` by name, as in a workflow. May be changed."""
         return self._desk.permissions
+
+    def read_only(self) -> None:
+        """What a job has in a pull request from a fork: no permission is more than `read`."""
+        for name in self.permissions:
+            self.permissions[name] = "read"
 
     @property
     def answers_user(self) -> bool:
@@ -111,8 +116,8 @@ class StandIn(Story, Faults):
     def _answer(self, received: Received) -> Answer:
         request = self._note(received)
         delay = self._stalls.take(request)
-        if delay is not None:
-            self._ended.wait(delay)
+        if delay is not None and self._ended.wait(delay):
+            return BROKEN
         race = self._races.take(request)
         if race is not None:
             race()

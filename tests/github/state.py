@@ -16,11 +16,9 @@ class Clock:
 
     def tick(self, at: str | None = None) -> str:
         """The next second, or the time that is given; what comes after is later than both."""
-        if at is not None:
-            self._now = max(self._now, datetime.fromisoformat(at))
-            return at
-        self._now += timedelta(seconds=1)
-        return self._now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        time = datetime.fromisoformat(at) if at else self._now + timedelta(seconds=1)
+        self._now = max(self._now, time)
+        return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Numbers:

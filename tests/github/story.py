@@ -51,7 +51,14 @@ class Story:
         with self._lock:
             issue, pull = self._pull(number)
             pull.head = head
+            # Whether GitHub's `commit_id` is the head before or after is read either way by those
+            # who use it, and documented nowhere: nobody should.
             self._state.happened(issue, "head_ref_force_pushed", issue.author, at, commit_id=head)
+
+    def delete_fork(self, number: int) -> None:
+        """The repository that a pull request comes from goes away; the pull request stays."""
+        with self._lock:
+            self._pull(number)[1].head_repository = None
 
     def run(
         self,
