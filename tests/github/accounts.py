@@ -66,6 +66,11 @@ class Accounts:
         }
         return filled(schema, known, url)
 
+    def team(self, name: str) -> Json:
+        organisation, _, slug = name.partition("/")
+        url = f"{self.url}/orgs/{organisation}/teams/{slug}"
+        return filled("team-full", {"url": url, "slug": slug, "name": slug})
+
     def membership(self, team: str, login: str, state: str) -> Json:
         organisation, _, slug = team.partition("/")
         url = f"{self.url}/orgs/{organisation}/teams/{slug}/memberships/{quote(login)}"

@@ -17,6 +17,7 @@ Json = dict[str, Any]
 
 _REPOSITORY = "/repos/{owner}/{repo}"
 ENDPOINTS = {
+    "/orgs/{org}/teams/{team_slug}": ("get",),
     "/orgs/{org}/teams/{team_slug}/memberships/{username}": ("get",),
     _REPOSITORY: ("get",),
     f"{_REPOSITORY}/actions/runs": ("get",),

@@ -72,6 +72,13 @@ def _membership(call: Call) -> Answer:
     return Answer(200, call.objects.membership(team, login, state))
 
 
+def _team(call: Call) -> Answer:
+    name = f"{call.path['org']}/{call.path['team_slug']}".casefold()
+    if name not in call.state.teams:
+        raise RefusedError(404)
+    return Answer(200, call.objects.team(name))
+
+
 def _has_head(repository: str | None, ref: str, wanted: str) -> bool:
     """GitHub takes no notice of a head that is not written as `owner:branch`."""
     owner = repository.partition("/")[0] if repository else ""
@@ -86,5 +93,6 @@ ENDPOINTS: Endpoints = {
     ("GET", f"{REPOSITORY}/pulls/{{pull_number}}"): _pull,
     ("GET", f"{REPOSITORY}/actions/runs"): _runs,
     ("GET", f"{REPOSITORY}/actions/runs/{{run_id}}"): _run,
+    ("GET", "/orgs/{org}/teams/{team_slug}"): _team,
     ("GET", "/orgs/{org}/teams/{team_slug}/memberships/{username}"): _membership,
 }

@@ -14,6 +14,7 @@ _LEVELS = {"none": 0, "read": 1, "write": 2}
 _ISSUES, _PULLS = ("issues", "write"), ("pull_requests", "write")
 _REPOSITORY = "/repos/{owner}/{repo}"
 _FIXED = {
+    ("GET", "/orgs/{org}/teams/{team_slug}"): (("members", "read"),),
     ("GET", "/orgs/{org}/teams/{team_slug}/memberships/{username}"): (("members", "read"),),
     ("GET", f"{_REPOSITORY}/actions/runs"): (("actions", "read"),),
     ("GET", f"{_REPOSITORY}/actions/runs/{{run_id}}"): (("actions", "read"),),

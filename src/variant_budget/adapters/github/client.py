@@ -113,7 +113,7 @@ class Client:
         left = LONGEST_WAIT
         for attempt in range(1, ATTEMPTS + 1):
             answer = self._once(method, url, body)
-            if answer.status < 300:
+            if 200 <= answer.status < 300:
                 return answer
             may_have_happened = method == "POST" and not is_limited(answer)
             pause = wait_seconds(answer, attempt)

@@ -8,6 +8,7 @@ from variant_budget.adapters.github.marks import mark_of, marked, run_of
 from variant_budget.domain.effects import Comment, Posted
 from variant_budget.errors import ServiceError
 
+TRIES = 3
 KIND, WHAT = "comment", "the comment"
 NEWER = "the pull request has a newer commit, whose own run comments on it"
 
@@ -23,12 +24,13 @@ def put_comment(client: Client, wanted: Comment, me: str) -> Posted:
     A comment is ours by its mark and its author. An older run never writes over a newer one: the
     pull request's head is asked for, and of two runs on one commit the later id counts.
     """
-    try:
-        return _put(client, wanted, me)
-    except ServiceError as error:
-        if error.problems[0].slug != "github-uncertain":
-            raise
-    # It may have been made although the answer was lost: whoever looks again knows.
+    for _ in range(TRIES - 1):
+        try:
+            return _put(client, wanted, me)
+        except ServiceError as error:
+            # Made although the answer was lost, or taken away by another run: look again.
+            if error.problems[0].slug not in ("github-uncertain", "github-not-found"):
+                raise
     return _put(client, wanted, me)
 
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 FIRST_PAUSE = 1.0
-LIMITED_PAUSE = 15.0
+LIMITED_PAUSE = 60.0
 """Seconds before asking again where a limit was met and no time was told; doubled each time."""
+LONGEST_PAUSE = 3600.0
 
 PERMISSIONS = (
     ("/orgs/", "a token that may read the members of the organisation"),
@@ -53,10 +54,13 @@ def is_limited(answer: Answer) -> bool:
 def wait_seconds(answer: Answer, attempt: int) -> float | None:
     """How long to wait before the same is asked again; None: it would be refused again."""
     if is_limited(answer):
-        for header, base in (("retry-after", 0.0), ("x-ratelimit-reset", time.time())):
-            told = answer.headers.get(header, "")
-            if told.isdecimal() and len(told) < 12:
-                return max(0.0, float(told) - base)
+        headers = answer.headers
+        if headers.get("retry-after", "").isdecimal():
+            return float(headers["retry-after"])
+        if headers.get("x-ratelimit-remaining") == "0":
+            # The hour's requests are used up; it says in seconds since 1970 when the next begins.
+            end = headers.get("x-ratelimit-reset", "")
+            return max(0.0, float(end) - time.time()) if end.isdecimal() else LONGEST_PAUSE
         return LIMITED_PAUSE * float(2 ** (attempt - 1))
     if answer.status == 0 or answer.status >= 500:
         return FIRST_PAUSE * float(2 ** (attempt - 1))

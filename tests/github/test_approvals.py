@@ -1,0 +1,232 @@
+"""The board's labels on a pull request: every doubt means that nothing is approved."""
+
+import pytest
+
+from tests.github.stand_in import StandIn
+from variant_budget.adapters.github.approvals import board_facts
+from variant_budget.adapters.github.client import Client, Link
+from variant_budget.domain.policy import Board
+from variant_budget.domain.service import Approval
+from variant_budget.judge.approval import approval
+
+HEAD, EARLIER = "a" * 40, "b" * 40
+BOARD = Board(approvers=("ada", "@acme/ccb"))
+PUSHED, LABELLED = "2026-11-25T10:00:00Z", "2026-11-25T11:00:00Z"
+BEFORE, AFTER = "2026-11-25T09:00:00Z", "2026-11-25T12:00:00Z"
+
+
+@pytest.fixture
+def client(github: StandIn) -> Client:
+    github.open_pull(7, head=HEAD)
+    github.permissions["members"] = "read"
+    github.team("acme/ccb", members=["grace"], pending=["eve"])
+    return Client(Link(github.url, "acme/line"), github.token, lambda _: None, timeout=5.0)
+
+
+def asked(client: Client, board: Board = BOARD, head: str = HEAD) -> Approval:
+    return approval(board_facts(client, 7, board), board, head)
+
+
+def pushed(github: StandIn, at: str = PUSHED) -> None:
+    github.run(head=HEAD, at=at)
+
+
+def test_a_listed_person_s_label_after_the_last_push_approves(
+    github: StandIn, client: Client
+) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+
+    told = asked(client)
+    assert (told.state, told.by) == ("approved", "ada")
+
+
+def test_logins_are_the_same_in_any_case(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="Ada", at=LABELLED)
+
+    assert asked(client).state == "approved"
+
+
+def test_no_label_is_no_approval(github: StandIn, client: Client) -> None:
+    pushed(github)
+    assert asked(client).state == "none"
+
+
+def test_a_stranger_s_label_is_void(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="mallory", at=LABELLED)
+
+    told = asked(client)
+    assert told.state == "void"
+    assert "mallory" in told.why
+
+
+def test_a_stranger_who_sets_the_label_anew_makes_it_void(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=BEFORE)
+    github.unlabel(7, "ccb-approved", by="mallory", at=LABELLED)
+    github.label(7, "ccb-approved", by="mallory", at=AFTER)
+
+    assert asked(client).state == "void"
+
+
+def test_a_label_before_the_last_push_is_void(github: StandIn, client: Client) -> None:
+    github.run(head=EARLIER, at=BEFORE)
+    github.label(7, "ccb-approved", by="ada", at=PUSHED)
+    pushed(github, AFTER)
+
+    told = asked(client)
+    assert told.state == "void"
+    assert "before the last push" in told.why
+
+
+def test_a_label_in_the_second_of_the_push_is_void(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=PUSHED)
+
+    assert asked(client).state == "void"
+
+
+def test_a_push_that_no_run_tells_of_is_void(github: StandIn, client: Client) -> None:
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+
+    told = asked(client)
+    assert told.state == "void"
+    assert "no workflow run" in told.why
+
+
+def test_an_older_run_of_another_branch_on_the_commit_tells_of_no_push(
+    github: StandIn, client: Client
+) -> None:
+    """Else a commit could wait on another branch, and be pushed after the label."""
+    github.run(head=HEAD, at=BEFORE, branch="elsewhere")
+    github.run(head=HEAD, at=BEFORE, repository="mallory/line")
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    pushed(github, AFTER)
+
+    assert asked(client).state == "void"
+
+
+def test_a_commit_that_was_shown_withdrawn_by_force_and_pushed_again_is_void(
+    github: StandIn, client: Client
+) -> None:
+    """Its first run is older than the label, its last push is not, and leaves no event."""
+    pushed(github, BEFORE)
+    github.force_push(7, EARLIER, at=PUSHED)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    github.push(7, HEAD, at=AFTER)
+
+    told = asked(client)
+    assert told.state == "void"
+    assert "force" in told.why
+
+
+def test_a_forced_push_before_the_first_run_on_its_commit_does_no_harm(
+    github: StandIn, client: Client
+) -> None:
+    github.force_push(7, HEAD, at=BEFORE)
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+
+    assert asked(client).state == "approved"
+
+
+def test_a_run_on_an_older_commit_is_not_approved_by_the_newest_one_s_label(
+    github: StandIn, client: Client
+) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+
+    told = asked(client, head=EARLIER)
+    assert told.state == "void"
+    assert "newer commit" in told.why
+
+
+def test_a_member_of_a_listed_team_approves_where_the_token_may_ask(
+    github: StandIn, client: Client
+) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="grace", at=LABELLED)
+
+    assert asked(client).state == "approved"
+
+
+def test_who_is_only_invited_to_the_team_does_not_approve(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="eve", at=LABELLED)
+
+    assert asked(client).state == "void"
+
+
+def test_who_is_not_in_the_team_does_not_approve(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="mallory", at=LABELLED)
+
+    assert asked(client).state == "void"
+
+
+def test_a_team_that_the_token_may_not_read_approves_nothing_and_that_is_said(
+    github: StandIn, client: Client
+) -> None:
+    del github.permissions["members"]
+    pushed(github)
+    github.label(7, "ccb-approved", by="grace", at=LABELLED)
+
+    told = asked(client)
+    assert told.state == "unknown"
+    assert "@acme/ccb" in told.why
+    assert "token" in told.why
+
+
+@pytest.mark.parametrize("path", ["/pulls/7$", "/events$", "/runs$"])
+@pytest.mark.parametrize("status", [401, 403, 404, 502])
+def test_what_github_does_not_tell_is_no_approval(
+    github: StandIn, client: Client, path: str, status: int
+) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    github.fail(status, times=9, path=path, message="Resource not accessible by integration")
+
+    assert asked(client).state == "unknown"
+
+
+def test_the_permission_for_runs_is_named(github: StandIn, client: Client) -> None:
+    del github.permissions["actions"]
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+
+    assert "actions: read" in asked(client).why
+
+
+@pytest.mark.parametrize("raw", [b"[]", b'{"head": 5}', b'{"head": {"sha": null}, "labels": 3}'])
+def test_an_answer_that_is_not_understood_is_no_approval(
+    github: StandIn, client: Client, raw: bytes
+) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    github.fail(200, path="/pulls/7$", raw=raw)
+
+    assert asked(client).state in ("unknown", "void")
+
+
+def test_a_listed_person_s_rejection_outweighs_an_approval(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    github.label(7, "ccb-rejected", by="ada", at=AFTER)
+
+    assert asked(client).state == "rejected"
+
+
+def test_a_stranger_s_rejection_is_nothing(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "ccb-rejected", by="mallory", at=LABELLED)
+
+    assert asked(client).state == "none"
+
+
+def test_a_label_of_another_name_is_none_of_the_board_s(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+
+    assert asked(client, BOARD._replace(approval_label="board-ok")).state == "none"
