@@ -39,13 +39,15 @@ def arguments(environ: Mapping[str, str]) -> list[str]:
     where facts are named that are not there.
     """
     _refuse_unknown(environ)
+    if _input(environ, "command") == "comment":
+        return ["comment", *_flags(environ, "comment"), "--", _comment_file(environ)]
     workspace = Path(environ["GITHUB_WORKSPACE"])
     words = [f"--repo={workspace / (_input(environ, 'repo') or '.')}"]
     words += [f"--policy-path={path}"] if (path := _input(environ, "policy")) else []
     words += _flags(environ, "base", "head", "release")
     if shard := _input(environ, "shard"):
         return ["measure", "--fetch", *words, f"--shard={shard}", f"--out={_out(environ, shard)}"]
-    words += _flags(environ, "mode")
+    words += ["--github", *_flags(environ, "mode", "comment")]
     words += [
         f"--{name}={workspace / pattern}" for name in REPORTS for pattern in _lines(environ, name)
     ]
@@ -79,6 +81,15 @@ def _facts(environ: Mapping[str, str], pattern: str) -> list[str]:
         message = f'The input "facts" names "{pattern}"; below RUNNER_TEMP there is no such file.'
         raise MeasureError.one("facts-unreadable", message)
     return found
+
+
+def _comment_file(environ: Mapping[str, str]) -> str:
+    """The file of the judging run. Below RUNNER_TEMP only: no checkout is needed, or wanted, here."""
+    temp = Path(environ["RUNNER_TEMP"])
+    file = temp / _input(environ, "file")
+    if not file.resolve().is_relative_to(temp.resolve()):
+        raise UsageError.one("file-outside", 'The input "file" is not below RUNNER_TEMP.')
+    return str(file)
 
 
 def output_folder(environ: Mapping[str, str]) -> Path:

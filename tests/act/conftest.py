@@ -1,14 +1,16 @@
 """What the tests of workflows share."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.act.consumer import Consumer
 from tests.act.harness import ROOT
+from tests.github.stand_in import StandIn
 
-SHIPPED = ("action.yml", "requirements.lock", "src", "templates")
+SHIPPED = ("action.yml", "comment", "requirements.lock", "src", "templates")
 
 
 @pytest.fixture(scope="session")
@@ -25,5 +27,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def consumer(tmp_path: Path, published: Path) -> Consumer:
-    return Consumer(tmp_path, published)
+def github() -> Iterator[StandIn]:
+    with StandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def consumer(tmp_path: Path, published: Path, github: StandIn) -> Consumer:
+    return Consumer(tmp_path, published, github)

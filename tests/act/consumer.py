@@ -8,6 +8,7 @@ from typing import Any
 
 import action
 from tests.act.harness import CONSUMED_AS, Run, run_workflow
+from tests.github.stand_in import StandIn
 from tests.repositories import Repository, lines
 
 POLICY = """\
@@ -47,9 +48,11 @@ PASS, SOFT, HARD = 2, 8, 20  # lines of the van: 1.04 %, 4.04 % and 9.52 % of it
 class Consumer:
     """A product line that uses the action, and what its last run left."""
 
-    def __init__(self, folder: Path, published: Path) -> None:
+    def __init__(self, folder: Path, published: Path, github: StandIn) -> None:
+        self.github = github
         self.folder = folder
         self.published = published
+        self.known: set[int] = set()
         self.results = folder / "results"
         self.origin = Repository(folder / "origin")
 
@@ -80,8 +83,30 @@ class Consumer:
         repository = checkout or self.origin
         if not checkout and not repository.git("remote"):
             repository.git("remote", "add", "origin", "https://github.com/acme/line.git")
-        home = self.folder / "home"
-        return run_workflow(repository.root, event, payload, action=self.published, home=home)
+        self._announce(payload)
+        return run_workflow(
+            repository.root,
+            event,
+            payload,
+            action=self.published,
+            home=self.folder / "home",
+            api=self.github.url,
+        )
+
+    def _announce(self, payload: Mapping[str, Any]) -> None:
+        """GitHub knows of the pull request that an event is about, and of its newest commit."""
+        pull = payload.get("pull_request")
+        if pull is None:
+            return
+        head, number = pull["head"], pull["number"]
+        if number in self.known:
+            self.github.push(number, head["sha"])
+        else:
+            repository = head.get("repo", {}).get("full_name")
+            self.github.open_pull(
+                number, head=head["sha"], head_ref=head["ref"], head_repository=repository
+            )
+            self.known.add(number)
 
     def report(self) -> Any:
         return json.loads((self.results / "report.json").read_text(encoding="utf-8"))

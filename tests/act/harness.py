@@ -50,7 +50,13 @@ class Run:
 
 
 def run_workflow(
-    consumer: Path, event: str, payload: Mapping[str, object], *, action: Path, home: Path
+    consumer: Path,
+    event: str,
+    payload: Mapping[str, object],
+    *,
+    action: Path,
+    home: Path,
+    api: str,
 ) -> Run:
     """Run the consumer's workflow for an event; `uses:` of CONSUMED_AS is the folder `action`.
 
@@ -66,7 +72,7 @@ def run_workflow(
         "--action-offline-mode",
         *("--eventpath", str(event_file), "--secret", "GITHUB_TOKEN=of-no-use"),
         *("--local-repository", f"{CONSUMED_AS}={action}"),
-        *("--env", f"SERVICE={home.parent / 'service'}"),
+        *("--env", f"SERVICE={home.parent / 'service'}", "--env", f"GITHUB_API_URL={api}"),
         *("--env", f"PYTHON_FOLDER={Path(sys.executable).parent}"),
     ]
     for name, ref in _used(action, consumer):

@@ -34,6 +34,7 @@ def test_a_push_within_budget_passes(consumer: Consumer) -> None:
         "report": str(consumer.results / "report.json"),
         "summary": str(consumer.results / "summary.md"),
         "sarif": str(consumer.results / "findings.sarif"),
+        "comment": str(consumer.results / "comment.json"),
         "facts": "",
     }
     assert consumer.report()["verdict"] == "pass"

@@ -35,6 +35,7 @@ def test_without_inputs_the_event_decides() -> None:
         "check",
         "--fetch",
         "--repo=/ws",
+        "--github",
         "--output=/tmp x/variant-budget",
         "--cache=/tmp x/variant-budget/cache",
     ]
@@ -222,3 +223,19 @@ def test_the_token_is_not_pips(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setattr(subprocess, "run", run)
     action._pip(tmp_path, tmp_path / "lock", {"VARIANT_BUDGET_TOKEN": "secret", "PIP_USER": "1"})
     assert seen == {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
+
+
+def test_the_wish_for_comments_is_passed_on() -> None:
+    assert "--comment=never" in argv(comment="never")
+
+
+def test_the_comment_of_another_run_is_a_file_of_the_runner() -> None:
+    words = argv(command="comment", file="vb/comment.json", comment="always")
+    assert words == ["comment", "--comment=always", "--", "/tmp x/vb/comment.json"]
+
+
+@pytest.mark.parametrize("file", ["../ws/comment.json", "/ws/comment.json", "a/../../comment.json"])
+def test_the_comment_of_another_run_is_not_taken_from_elsewhere(file: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        argv(command="comment", file=file)
+    assert caught.value.problems[0].slug == "file-outside"

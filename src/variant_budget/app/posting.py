@@ -28,6 +28,11 @@ from variant_budget.render import markdown
 from variant_budget.tell.board import papers
 from variant_budget.tell.review import review
 
+FOREIGN = (
+    "The run of a pull request from another repository may only read: "
+    "docs/recipes/fork-pull-requests.md has a workflow that comments for it."
+)
+
 
 class Desk(NamedTuple):
     """Who writes, where, and with which templates."""
@@ -65,7 +70,7 @@ def said(
         done += _attempt("the board's issues", lambda: _issues(judgement, board, at))
         if board.review_every_days and at.here.is_default_branch:
             done += _attempt("the review", lambda: _review(judgement, board, (options, world), at))
-    return list(problems(done))
+    return list(problems(done, pull))
 
 
 def comment(draft: CommentDraft, pull: PullRequest, wish: posts.Wish, at: Desk) -> list[Posted]:
@@ -136,9 +141,10 @@ def _raised_since(
         return (), f"The policy of the last review cannot be read: {error.problems[0].message}"
 
 
-def problems(done: Iterable[Posted]) -> Iterator[str]:
+def problems(done: Iterable[Posted], pull: PullRequest | None = None) -> Iterator[str]:
     """What was not said on GitHub, and why."""
     for each in done:
         if each.problem:
             verb = "was not written" if each.done == "refused" else f"is {each.done}"
-            yield f"{each.what[0].upper()}{each.what[1:]} {verb}: {each.problem}"
+            more = f" {FOREIGN}" if pull and pull.is_foreign and each.done == "refused" else ""
+            yield f"{each.what[0].upper()}{each.what[1:]} {verb}: {each.problem}{more}"

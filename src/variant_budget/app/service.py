@@ -13,11 +13,10 @@ from variant_budget.listen.service import service
 def github(world: World) -> Client:
     """The client for the repository of this run; UsageError where there is none, or no token."""
     here = service(world.environ, world.event)
+    if not here.repository:
+        raise UsageError.one("no-service", "GITHUB_REPOSITORY does not say owner/name.")
     if not world.token:
-        message = (
-            "--github needs a token in VARIANT_BUDGET_TOKEN; the action passes its input `token`."
-        )
-        raise UsageError.one("no-token", message)
+        raise UsageError.one("no-token", "The input `token` is empty: GitHub was not asked.")
     return Client(Link(here.api, here.repository), world.token)
 
 

@@ -114,6 +114,7 @@ def _outputs(
             ("report", _path(folder, REPORT)),
             ("summary", _path(folder, SUMMARY)),
             ("sarif", _path(folder, SARIF) if sarif else ""),
+            ("comment", _path(folder, COMMENT) if sarif else ""),
         )
     )
 

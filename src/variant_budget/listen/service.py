@@ -20,19 +20,18 @@ API, SERVER = "https://api.github.com", "https://github.com"
 
 
 def service(environ: Mapping[str, str], event: Event | None) -> Service:
-    """The run's place; UsageError where the runner's variables do not tell it."""
-    repository = environ.get("GITHUB_REPOSITORY", "")
-    if environ.get("GITHUB_ACTIONS") != "true" or not _REPOSITORY.fullmatch(repository):
-        message = (
-            "--github asks and tells GitHub, which is known on a GitHub runner only: GITHUB_ACTIONS "
-            f'must be true and GITHUB_REPOSITORY say owner/name, not "{repository}".'
-        )
+    """The run's place; its repository is "" where the runner does not tell it.
+
+    Raises UsageError where no runner is.
+    """
+    if environ.get("GITHUB_ACTIONS") != "true":
+        message = "--github asks and tells GitHub; it works on a GitHub runner only."
         raise UsageError.one("no-service", message)
-    run = environ.get("GITHUB_RUN_ID", "")
+    repository, run = environ.get("GITHUB_REPOSITORY", ""), environ.get("GITHUB_RUN_ID", "")
     return Service(
         api=environ.get("GITHUB_API_URL") or API,
         server=(environ.get("GITHUB_SERVER_URL") or SERVER).rstrip("/"),
-        repository=repository,
+        repository=repository if _REPOSITORY.fullmatch(repository) else "",
         run=int(run) if run.isascii() and run.isdecimal() and len(run) < 20 else 0,
         is_default_branch=_is_default_branch(environ, event or {}),
     )

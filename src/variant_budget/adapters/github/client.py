@@ -19,7 +19,7 @@ from variant_budget.errors import ServiceError, UsageError
 
 SECONDS = 20.0
 """For one answer; GitHub ends requests that take it longer than 10 s."""
-ATTEMPTS = 4
+ATTEMPTS = 3
 LONGEST_WAIT = 60.0
 """Seconds that one request waits in all: a job is paid by the minute, and nothing here decides."""
 MOST_PAGES = 50

@@ -50,10 +50,15 @@ def without_mark(text: str | None) -> str:
 
 
 def own_login(client: Client, given: str = "") -> str:
-    """Who we write as: as told, as GitHub says, or, where it does not say, the runner's own bot."""
+    """Who we write as: as told, as GitHub says, or, where it does not say, the runner's own bot.
+
+    Raises ServiceError where GitHub cannot be asked at all.
+    """
     if given:
         return given
     try:
         return str(client.get("/user")["login"])
-    except (ServiceError, KeyError, TypeError):
-        return RUNNER
+    except ServiceError as error:
+        if error.problems[0].slug not in ("github-permission", "github-not-found"):
+            raise
+    return RUNNER
