@@ -4,7 +4,8 @@
     python -m tests.github.cut node_modules/@octokit/openapi
 
 writes description.json beside this file: one path and one shared part on a line, in the order of
-their names, without prose and examples. All that is kept stands as GitHub publishes it.
+their names, without prose and examples. All that is kept stands as GitHub publishes it, under the licence that is
+written beside it.
 """
 
 import json
@@ -40,7 +41,7 @@ _PROSE = frozenset(("deprecated", "description", "example", "examples", "summary
 _NAMED = frozenset(("headers", "mapping", "properties", "responses"))
 
 
-def cut(full: Json, package: Json) -> Json:
+def cut(full: Json, package: Json, notice: str) -> Json:
     """The endpoints above, and what they point at."""
     paths = {
         path: {method: _plain(full["paths"][path][method]) for method in methods}
@@ -51,6 +52,7 @@ def cut(full: Json, package: Json) -> Json:
         "license": {"name": package["license"], "url": "https://spdx.org/licenses/MIT"},
         "title": f"GitHub REST API, cut from {source} (generated/api.github.com.json)",
         "version": full["info"]["version"],
+        "x-notice": notice,
     }
     components: Json = {}
     _collect(paths, full["components"], components)
@@ -114,8 +116,9 @@ def main(package: Path) -> None:
     """Write description.json."""
     full = json.loads((package / "generated/api.github.com.json").read_text(encoding="utf-8"))
     about = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    notice = (package / "LICENSE").read_text(encoding="utf-8")
     place = Path(__file__).with_name("description.json")
-    place.write_text(text(cut(full, about)), encoding="utf-8", newline="\n")
+    place.write_text(text(cut(full, about, notice)), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

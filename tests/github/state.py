@@ -174,8 +174,8 @@ class State:
 
     def remove_label(self, issue: Issue, name: str, by: str, at: str | None = None) -> None:
         """Take a label away, if it is there."""
-        label = self.label(name)
-        if label.name in issue.labels:
+        label = self.labels.get(name.casefold())
+        if label and label.name in issue.labels:
             issue.labels.remove(label.name)
             self.happened(
                 issue, "unlabeled", by, at, label={"name": label.name, "color": label.color}
@@ -183,7 +183,9 @@ class State:
 
     def label(self, name: str) -> Label:
         """The label of this name, made if there is none."""
-        return self.labels.setdefault(name.casefold(), Label(self.ids.next(), name))
+        if name.casefold() not in self.labels:
+            self.labels[name.casefold()] = Label(self.ids.next(), name)
+        return self.labels[name.casefold()]
 
     def set_labels(self, issue: Issue, names: Sequence[str], by: str) -> None:
         wanted = [self.label(name).name for name in names]

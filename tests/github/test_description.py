@@ -37,6 +37,7 @@ def test_the_description_names_its_source_and_its_licence() -> None:
     info = json.loads(PLACE.read_text(encoding="utf-8"))["info"]
 
     assert info["license"]["name"] == "MIT"
+    assert "Permission is hereby granted" in info["x-notice"]
     assert "@octokit/openapi 23.0.2" in info["title"]
 
 
@@ -61,7 +62,7 @@ def test_cutting_keeps_what_is_pointed_at_and_drops_prose() -> None:
     }
     about = {"name": "@octokit/openapi", "version": "1.0", "license": "MIT"}
 
-    done = cut.cut(full, about)
+    done = cut.cut(full, about, "The notice.")
 
     assert done["components"] == {"schemas": {"issue": kept}}
     assert done["paths"]["/user"]["get"] == {"responses": method["responses"]}

@@ -241,33 +241,30 @@ def test_a_connection_is_cut_before_the_work_or_after_it(github: StandIn, handle
     assert len(github.requests) == 1
 
 
-def test_a_stalled_answer_comes_late_and_holds_up_nobody_else(github: StandIn) -> None:
-    github.stall(0.3, path="labels$")
-    slow = threading.Thread(target=ask, args=(github, "GET", "labels"))
+def test_a_stalled_answer_comes_late(github: StandIn) -> None:
+    github.stall(0.2, path="labels$")
     start = time.monotonic()
-    slow.start()
-    ask(github, "GET", "issues")
-    assert time.monotonic() - start < 0.3
-    slow.join()
-    assert time.monotonic() - start >= 0.3
+
+    assert ask(github, "GET", "labels").status == 200
+    assert time.monotonic() - start >= 0.2
 
 
-def test_the_end_does_not_wait_for_a_stalled_answer() -> None:
+def test_a_stalled_answer_holds_up_neither_others_nor_the_end() -> None:
     def hopeful() -> None:
         with pytest.raises((ConnectionError, http.client.HTTPException)):
-            ask(github, "GET", "issues")
+            ask(github, "GET", "labels")
 
-    start = time.monotonic()
     with StandIn() as github:
-        github.stall(60)
+        github.stall(600)
         client = threading.Thread(target=hopeful)
         client.start()
         while not github.requests:
             time.sleep(0.001)
-    client.join(timeout=10)
+        assert ask(github, "GET", "issues").status == 200
+        assert client.is_alive()
+    client.join(timeout=60)
 
     assert not client.is_alive()
-    assert time.monotonic() - start < 10
 
 
 def test_the_end_does_not_wait_for_a_connection_that_is_kept_alive() -> None:
@@ -275,10 +272,10 @@ def test_the_end_does_not_wait_for_a_connection_that_is_kept_alive() -> None:
         connection = http.client.HTTPConnection(urlsplit(github.url).netloc)
         connection.request("GET", "/user")
         connection.getresponse().read()
-        start = time.monotonic()
+    # Here at all: the server's side of it would read for ever.
+    assert connection.sock is not None
+    assert connection.sock.recv(1) == b""
     connection.close()
-
-    assert time.monotonic() - start < 5
 
 
 def test_somebody_may_be_faster_than_a_request_once(github: StandIn) -> None:

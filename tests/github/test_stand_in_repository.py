@@ -110,12 +110,12 @@ def test_an_issue_is_changed_in_what_is_said_and_in_nothing_else(line: StandIn) 
     line.issue("It", "So", by="ada", labels=["a", "b"])
     bare = ask(line, "PATCH", "issues/8", {})
     ask(line, "PATCH", "issues/8", {"labels": ["b", "c"]})
-    ask(line, "PATCH", "issues/8", {"title": "That", "assignees": ["dev"]})
+    ask(line, "PATCH", "issues/8", {"title": "That", "assignees": ["dev"], "body": None})
     closed = ask(line, "PATCH", "issues/8", {"state": "closed", "state_reason": "not_planned"})
 
     assert (bare.body["title"], bare.body["body"]) == ("It", "So")
     (issue,) = line.issues
-    assert (issue["title"], issue["body"], issue["state"]) == ("That", "So", "closed")
+    assert (issue["title"], issue["body"], issue["state"]) == ("That", None, "closed")
     assert [label["name"] for label in issue["labels"]] == ["b", "c"]
     assert issue["state_reason"] == "not_planned"
     assert closed.body["closed_by"]["login"] == line.login
@@ -128,6 +128,24 @@ def test_an_issue_is_changed_in_what_is_said_and_in_nothing_else(line: StandIn) 
     ]
 
 
+def test_labels_and_assignees_can_all_be_taken_away(line: StandIn) -> None:
+    wanted = {"title": "It", "labels": ["a", "b"], "assignees": ["ada"]}
+    ask(line, "POST", "issues", wanted)
+    ask(line, "PATCH", "issues/8", {"labels": [], "assignees": []})
+
+    assert (line.issues[0]["labels"], line.issues[0]["assignees"]) == ([], [])
+    assert [name for name, _ in events(line, 8)][-3:] == ["unlabeled", "unlabeled", "unassigned"]
+
+
+def test_reading_changes_nothing(line: StandIn) -> None:
+    line.issue("It", labels=["a"])
+    first = [ask(line, "GET", path).body for path in ("issues", "labels", "issues/8/events")]
+    second = [ask(line, "GET", path).body for path in ("issues", "labels", "issues/8/events")]
+
+    assert first == second
+    assert line.comment(7, "It") - first[2][0]["id"] == 1
+
+
 def test_an_issue_is_reopened(line: StandIn) -> None:
     line.issue("It", state="closed")
     assert line.issues[0]["state_reason"] == "completed"
@@ -135,6 +153,7 @@ def test_an_issue_is_reopened(line: StandIn) -> None:
     ask(line, "PATCH", "issues/8", {"state": "open"})
 
     assert (line.issues[0]["state"], line.issues[0]["closed_at"]) == ("open", None)
+    assert line.issues[0]["state_reason"] == "reopened"
     assert [name for name, _ in events(line, 8)] == ["closed", "reopened"]
 
 
@@ -197,7 +216,7 @@ def test_what_is_not_there_is_not_found(line: StandIn) -> None:
 
 def test_labels_are_made_once_whatever_their_case(line: StandIn) -> None:
     made = ask(line, "POST", "labels", {"name": "Ccb", "color": "ff0000", "description": "So"})
-    again = ask(line, "POST", "labels", {"name": "ccb"})
+    again = ask(line, "POST", "labels", {"name": "CCB"})
     listed = ask(line, "POST", "issues/7/labels", {"labels": ["CCB", "new"]})
 
     assert (made.status, made.body["color"]) == (201, "ff0000")
@@ -235,6 +254,9 @@ def test_events_say_who_did_what_and_when(line: StandIn) -> None:
         ("closed", "ada", "2026-11-25T11:00:02Z"),
     ]
     assert told[0]["label"]["name"] == "ccb-approved"
+    pull = ask(line, "GET", "pulls/7").body
+    assert pull["merged"]
+    assert pull["merged_at"] == pull["closed_at"] == told[-1]["created_at"]
 
 
 def test_a_timeline_holds_events_and_comments_in_order(line: StandIn) -> None:
@@ -334,6 +356,8 @@ def test_a_run_names_the_pull_requests_of_its_branch_but_not_those_of_forks(line
 
     assert (pulls(own), pulls(fork)) == ([7], [])
     assert pulls(own, "?exclude_pull_requests=true") == []
+    line.close_pull(7)
+    assert pulls(own) == []
 
 
 def test_a_team_has_members_and_some_that_have_not_accepted(line: StandIn) -> None:
