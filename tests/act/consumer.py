@@ -83,7 +83,7 @@ class Consumer:
         repository = checkout or self.origin
         if not checkout and not repository.git("remote"):
             repository.git("remote", "add", "origin", "https://github.com/acme/line.git")
-        self._announce(payload)
+        self.announce(payload)
         return run_workflow(
             repository.root,
             event,
@@ -93,7 +93,7 @@ class Consumer:
             api=self.github.url,
         )
 
-    def _announce(self, payload: Mapping[str, Any]) -> None:
+    def announce(self, payload: Mapping[str, Any]) -> None:
         """GitHub knows of the pull request that an event is about, and of its newest commit."""
         pull = payload.get("pull_request")
         if pull is None:

@@ -99,7 +99,7 @@ def test_a_github_that_is_down_changes_no_verdict(consumer: Consumer, github: St
     run = consumer.run("pull_request", over_budget(consumer))
 
     assert (run.job, run.outputs["verdict"]) == ("failure", "fail")
-    assert "was not written" in unescape(run.summary)
+    assert "Nothing was written on GitHub: GET /user: 502" in unescape(run.summary)
 
 
 class Recipe:
@@ -322,6 +322,7 @@ def test_an_exception_that_a_pull_request_brings_counts_once_the_board_labels_it
 
 def test_a_label_of_a_stranger_lets_nothing_pass(consumer: Consumer, github: StandIn) -> None:
     payload = proposes(consumer, github)
+    consumer.announce(payload)
     github.label(7, "ccb-approved", by="mallory", at="2026-11-25T11:00:00Z")
     run = consumer.run("pull_request", payload)
 

@@ -26,6 +26,7 @@ from variant_budget.app.world import World
 from variant_budget.attribute.changes import file_changes
 from variant_budget.attribute.drift import copies_of, drifts, edited_copies
 from variant_budget.attribute.inspect import complex_variants, files_to_inspect, holds_any
+from variant_budget.attribute.largest import largest_files, variants_over
 from variant_budget.attribute.notes import doubts, file_notes, unclaimed_files
 from variant_budget.compare import compare, transfers
 from variant_budget.domain.function import Function
@@ -223,6 +224,9 @@ def _judgement(
         surveyor.rows_where(trees.head, lambda total: holds_any(total, complex_ones)),
     )
     surveyor.remember()
+    over: tuple[tuple[int, str], ...] = ()
+    if fixed.ruler.policy.board:
+        over = variants_over(heard.verdict.rows, heard.ledgers.head.dimensions)
     return Judgement(
         version=__version__,
         engine=ENGINE,
@@ -243,6 +247,9 @@ def _judgement(
         functions=_functions(court.git, inspected),
         inspected={path: variant for path, (variant, _) in inspected.items()},
         evidence=heard.evidence,
+        largest=largest_files(
+            over, surveyor.rows_where(trees.head, lambda total: holds_any(total, over))
+        ),
         unmatched_reports=court.reports.unmatched if court.reports else (),
     )
 

@@ -64,7 +64,8 @@ def said(
     try:
         at = desk(world, templates)
     except ForeseenError as error:
-        return [problem.message for problem in error.problems]
+        told = "; ".join(problem.message for problem in error.problems)
+        return [f"Nothing was written on GitHub: {told}"]
     done = comment(draft, pull, options.comment, at) if pull else []
     if board and judgement.fixed.in_force:
         done += _attempt("the board's issues", lambda: _issues(judgement, board, at))

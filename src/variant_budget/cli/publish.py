@@ -11,6 +11,7 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.report import Report
 from variant_budget.domain.situation import Options
+from variant_budget.domain.summary import Span
 from variant_budget.errors import Problem
 from variant_budget.render import json_report
 from variant_budget.render.visible import unicode_text
@@ -89,6 +90,9 @@ def report(
         console.out(next(file.text for file in results if file.name == names[wanted.format]))
     if wanted.on_github:
         unsaid = say(draft, templates()) if say else ()
+        if unsaid:
+            lines = markdown.render_sentences((Span(line),) for line in unsaid)
+            document = f"{document}\n{lines}\n"
         carry_out(delivery.step(told, document, exit_code, wanted.output, unsaid), wanted.environ)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from variant_budget.domain.change import FileChange, Transfer
@@ -55,6 +56,8 @@ class Judgement(NamedTuple):
 
     `proposed` is the outcome under the proposed policy. `functions` holds the functions of the
     files that findings name, by path; `inspected` the variant each of these files is about.
+    `largest` are the files that hold most lines of each variant over a limit, where a board is told:
+    by the dimension's position and the variant's name, paths with code lines.
     `approval` is what the board said of a pull request, where it was asked.
     `unmatched_reports` are the flags and patterns for reports that no file matches.
     """
@@ -80,4 +83,5 @@ class Judgement(NamedTuple):
     problems: tuple[Problem, ...] = ()
     evidence: Evidence = NO_EVIDENCE
     approval: Approval | None = None
+    largest: Mapping[tuple[int, str], tuple[tuple[str, int], ...]] = MappingProxyType({})
     unmatched_reports: tuple[tuple[str, str], ...] = ()

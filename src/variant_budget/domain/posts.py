@@ -26,7 +26,7 @@ class BoardPaper(NamedTuple):
 
     `key` is budget/dimension/variant. `is_open`: a hard or trend limit is breached; otherwise
     `lead` says what became of it. `figures` are what the board would want to be told of when they
-    change. `teams` are mentioned, since GitHub assigns issues to people only.
+    change. `files` are the variant's largest. `teams` are mentioned, since GitHub assigns issues to people only.
     """
 
     key: str
@@ -36,6 +36,7 @@ class BoardPaper(NamedTuple):
     rows: tuple[MetricLine, ...] = ()
     movers: tuple[MoverLine, ...] = ()
     movers_more: str = ""
+    files: tuple[Sentence, ...] = ()
     options: tuple[Sentence, ...] = ()
     entry: str = ""
     figures: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from variant_budget.tell.entry import BREACHED, entry, kind_of
 from variant_budget.tell.lines import metric_line
 from variant_budget.tell.mover_lines import lines_of
 from variant_budget.tell.numbers import count
+from variant_budget.tell.words import plural
 
 MOST_MOVERS = 20
 
@@ -79,11 +80,18 @@ def _open(
         rows=tuple(metric_line(each) for each in group if not each.reason),
         movers=tuple(moved[:MOST_MOVERS]),
         movers_more=f"{count(more)} more in report.json" if more > 0 else "",
+        files=tuple(_files(judgement, judged)),
         options=tuple(_options(judgement, judged)),
         entry=entry(judgement, judged, kind_of(judged)).text,
         figures=tuple(headline(judgement, *breach) for breach in breaches),
         teams=tuple(name for name in board.assignees if "/" in name),
     )
+
+
+def _files(judgement: Judgement, judged: JudgedRow) -> Iterator[Sentence]:
+    position = judgement.ledger.dimensions.index(judged.row.dimension)
+    for path, lines in judgement.largest.get((position, judged.row.variant), ()):
+        yield Span(path, code=True), Span(f" {plural(lines, 'line', 'lines')}")
 
 
 def _options(judgement: Judgement, judged: JudgedRow) -> Iterator[Sentence]:
