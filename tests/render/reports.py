@@ -43,6 +43,7 @@ def report(**changes: Any) -> Report:
         findings=(),
         exceptions=(),
         transfers=(),
+        release_changes=(),
         overlays=(),
         undecided=(),
         unattributed=(),

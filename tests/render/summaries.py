@@ -11,6 +11,7 @@ from variant_budget.domain.summary import (
     MetricLine,
     MetricTable,
     MoverLine,
+    ReleaseLine,
     Remark,
     Span,
     Summary,
@@ -70,6 +71,7 @@ def summary(**changes: Any) -> Summary:
         remarks=(),
         remarks_more="",
         transfers=(),
+        released=(),
         inside=(),
         inside_places=(),
         inside_more="",
@@ -139,6 +141,11 @@ def hostile(text: str) -> Summary:
         proposal=(text, text),
         remarks=(Remark(level="warning", rule="new-variant", place=text, message=text),),
         transfers=(_mover(text, f"shared → {text}"),),
+        released=(
+            ReleaseLine(
+                dimension=text, variant=text, lines="+3", files=(text, text), more="and 1 more"
+            ),
+        ),
         inside=(InsideLine(text, text, "41", "3 (7.32 %)", "–", "–", "–"),),
         inside_places=(
             (Span(text, code=True), Span(f": 3 lines may be of {text}: "), Span(text, code=True)),

@@ -29,6 +29,7 @@ from variant_budget.attribute.inspect import complex_variants, files_to_inspect,
 from variant_budget.attribute.largest import largest_files, variants_over
 from variant_budget.attribute.notes import doubts, file_notes, unclaimed_files
 from variant_budget.compare import compare, transfers
+from variant_budget.domain.change import FileChange
 from variant_budget.domain.function import Function
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.ledger import Ledger, Ledgers
@@ -223,6 +224,9 @@ def _judgement(
         complex_ones,
         surveyor.rows_where(trees.head, lambda total: holds_any(total, complex_ones)),
     )
+    since_release = changes
+    if court.situation.mode == "release" and trees.release and trees.release != trees.base:
+        since_release = _changes_since(court, surveyor, trees.release)
     surveyor.remember()
     over: tuple[tuple[int, str], ...] = ()
     if fixed.ruler.policy.board:
@@ -247,10 +251,23 @@ def _judgement(
         functions=_functions(court.git, inspected),
         inspected={path: variant for path, (variant, _) in inspected.items()},
         evidence=heard.evidence,
+        since_release=since_release if trees.release and court.situation.mode == "release" else (),
         largest=largest_files(
             over, surveyor.rows_where(trees.head, lambda total: holds_any(total, over))
         ),
         unmatched_reports=court.reports.unmatched if court.reports else (),
+    )
+
+
+def _changes_since(court: Court, surveyor: Surveyor, tree: str) -> tuple[FileChange, ...]:
+    """What differs between the judged tree and that of the last release."""
+    trees = Trees(court.trees.head, tree, None)
+    differs = difference(court.folders, trees.head, tree)
+    moves, _ = find_moves(court.git, trees, differs)
+    return file_changes(
+        surveyor.rows_at(trees.head, differs.head, differs.paths),
+        surveyor.rows_at(tree, differs.base, differs.paths),
+        moves,
     )
 
 

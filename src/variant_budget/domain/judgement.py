@@ -56,6 +56,7 @@ class Judgement(NamedTuple):
 
     `proposed` is the outcome under the proposed policy. `functions` holds the functions of the
     files that findings name, by path; `inspected` the variant each of these files is about.
+    `since_release` is what changed since the last release, where a release is judged.
     `largest` are the files that hold most lines of each variant over a limit, where a board is told:
     by the dimension's position and the variant's name, paths with code lines.
     `approval` is what the board said of a pull request, where it was asked.
@@ -83,5 +84,6 @@ class Judgement(NamedTuple):
     problems: tuple[Problem, ...] = ()
     evidence: Evidence = NO_EVIDENCE
     approval: Approval | None = None
+    since_release: tuple[FileChange, ...] = ()
     largest: Mapping[tuple[int, str], tuple[tuple[str, int], ...]] = MappingProxyType({})
     unmatched_reports: tuple[tuple[str, str], ...] = ()

@@ -277,6 +277,16 @@ class UnattributedRow(NamedTuple):
     lines: int
 
 
+class ReleaseChange(NamedTuple):
+    """Code lines that a file brought to a variant, or took from it, since the last release."""
+
+    dimension: str
+    variant: str
+    path: str
+    from_path: str | None
+    lines: int
+
+
 class Note(NamedTuple):
     """Something to know about how the figures came about."""
 
@@ -316,6 +326,7 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     exceptions: tuple[ExceptionRow, ...]
     transfers: tuple[TransferRow, ...]
+    release_changes: tuple[ReleaseChange, ...]
     overlays: tuple[OverlayRow, ...]
     undecided: tuple[UndecidedRow, ...]
     unattributed: tuple[UnattributedRow, ...]

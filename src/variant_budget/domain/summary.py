@@ -92,6 +92,16 @@ class Advice(NamedTuple):
     code: str = ""
 
 
+class ReleaseLine(NamedTuple):
+    """What a release changes in one variant: code lines in all, and the files with most."""
+
+    dimension: str
+    variant: str
+    lines: str
+    files: tuple[str, ...]
+    more: str
+
+
 class InsideLine(NamedTuple):
     """Code lines of one variant in one dimension, as conditions, marks and copies give them.
 
@@ -168,6 +178,7 @@ class Summary(NamedTuple):
     remarks: tuple[Remark, ...]
     remarks_more: str
     transfers: tuple[MoverLine, ...]
+    released: tuple[ReleaseLine, ...]
     inside: tuple[InsideLine, ...]
     inside_places: tuple[Sentence, ...]
     inside_more: str

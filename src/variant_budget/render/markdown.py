@@ -92,6 +92,7 @@ def _shorter(summary: Summary) -> Summary:
         functions=summary.functions[: len(summary.functions) // 2],
         exceptions=summary.exceptions[: len(summary.exceptions) // 2],
         transfers=summary.transfers[: len(summary.transfers) // 2],
+        released=summary.released[: len(summary.released) // 2],
         inside=summary.inside[: len(summary.inside) // 2],
         inside_places=summary.inside_places[: len(summary.inside_places) // 2],
         notes=summary.notes[: len(summary.notes) // 2],

@@ -20,6 +20,7 @@ from variant_budget.domain.summary import (
     BudgetLine,
     ExceptionLine,
     MoverLine,
+    ReleaseLine,
     Remark,
     Sentence,
     Span,
@@ -194,6 +195,7 @@ def _sections(console: Console, summary: Summary) -> None:
         _hanging(console, Text(f"{GAP}- "), Text(visible(line)))
     if len(summary.proposal) > MOST_CHANGES:
         _note(console, MORE)
+    _released(console, summary.released)
     if _titled(console, "Exceptions", summary.exceptions):
         _columns(console, [_exception(each) for each in summary.exceptions])
         _plans(console, summary.exceptions)
@@ -237,6 +239,15 @@ def _mover(mover: MoverLine) -> tuple[str, str, str, str]:
 
 def _function(line: FunctionLine) -> tuple[str, ...]:
     return line.complexity, line.grade, line.variant, line.name, line.place
+
+
+def _released(console: Console, lines: Sequence[ReleaseLine]) -> None:
+    if _titled(console, "What this release changes", lines):
+        _columns(
+            console,
+            [(each.lines, f"{each.dimension} · {each.variant}", *each.files[:1]) for each in lines],
+            right=1,
+        )
 
 
 def _plans(console: Console, lines: Iterable[ExceptionLine]) -> None:

@@ -30,6 +30,7 @@ def comment(judgement: Judgement, summary: Summary) -> CommentDraft:
             remarks=summary.remarks[:MOST_REMARKS],
             remarks_more="",
             transfers=(),
+            released=(),
             inside=(),
             inside_places=(),
             inside_more="",

@@ -17,10 +17,15 @@ class Mover(NamedTuple):
     change: FileChange
 
 
-def movers(judgement: Judgement, row: Comparison) -> tuple[Mover, ...]:
-    """The files that changed what the variant owns, largest first, then by path."""
+def movers(
+    judgement: Judgement, row: Comparison, changes: Sequence[FileChange] | None = None
+) -> tuple[Mover, ...]:
+    """The files that changed what the variant owns, largest first, then by path.
+
+    `changes` are others than those of the change that is judged.
+    """
     position = judgement.ledger.dimensions.index(row.dimension)
-    return _movers(judgement, row, lambda place: row.variant in place.owners[position])
+    return _movers(judgement, row, lambda place: row.variant in place.owners[position], changes)
 
 
 def common_movers(judgement: Judgement, row: Comparison) -> tuple[Mover, ...]:
@@ -34,12 +39,15 @@ def first_grown(found: Sequence[Mover]) -> Mover | None:
 
 
 def _movers(
-    judgement: Judgement, row: Comparison, counts: Callable[[Place], bool]
+    judgement: Judgement,
+    row: Comparison,
+    counts: Callable[[Place], bool],
+    given: Sequence[FileChange] | None = None,
 ) -> tuple[Mover, ...]:
     if row.metric not in judgement.ledger.metrics:
         return ()
-    changes = judgement.changes
-    if row.metric in REPORTED:
+    changes = judgement.changes if given is None else given
+    if row.metric in REPORTED and given is None:
         changes = judgement.evidence.changes
     at = judgement.ledger.metrics.index(row.metric)
 

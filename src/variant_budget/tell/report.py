@@ -36,6 +36,7 @@ from variant_budget.tell.budgets import budget_rows
 from variant_budget.tell.finding import order
 from variant_budget.tell.headline import headline
 from variant_budget.tell.notices import notices
+from variant_budget.tell.since_release import release_changes
 from variant_budget.tell.words import shown_path
 
 Item = TypeVar("Item")
@@ -76,6 +77,7 @@ def report(judgement: Judgement) -> Report:
         findings=first("findings", found),
         exceptions=first("exceptions", [_exception(each) for each in judgement.verdict.waivers]),
         transfers=first("transfers", _transfers(judgement)),
+        release_changes=first("release_changes", release_changes(judgement)),
         overlays=first("overlays", [_overlay(judgement, each) for each in judgement.copies]),
         undecided=first("undecided", [_undecided(judgement, each) for each in judgement.doubts]),
         unattributed=first(

@@ -27,6 +27,7 @@ from variant_budget.tell.lines import Split, metric_tables, split
 from variant_budget.tell.measured import measured, share_definition
 from variant_budget.tell.mover_lines import mover_lines, transfer_lines
 from variant_budget.tell.numbers import SPACE, count, limit_text
+from variant_budget.tell.since_release import release_lines
 from variant_budget.tell.words import units
 
 MOST_MOVERS = 10
@@ -78,6 +79,7 @@ def summary(judgement: Judgement, report: Report) -> Summary:
         remarks=tuple(remarks[:MOST_REMARKS]),
         remarks_more=_more_of(len(remarks) - MOST_REMARKS, "finding"),
         transfers=tuple(transfer_lines(judgement)[:MOST_MOVERS]),
+        released=tuple(release_lines(judgement)),
         inside=tuple(inside[:MOST_INSIDE]),
         inside_places=tuple(places),
         inside_more=_more_of(len(inside[MOST_INSIDE:]) + hidden, "row"),
