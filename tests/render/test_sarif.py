@@ -36,7 +36,10 @@ def test_every_result_has_a_rule_a_place_and_a_fingerprint() -> None:
         assert place["region"]["startLine"] >= 1
         assert place["region"]["endLine"] >= place["region"]["startLine"]
         assert re.fullmatch(r"[\w.~%-]+(/[\w.~%-]+)*", place["artifactLocation"]["uri"], re.ASCII)
-        assert list(result["partialFingerprints"]) == ["variantBudget/v1"]
+        assert sorted(result["partialFingerprints"]) == [
+            "primaryLocationLineHash",
+            "variantBudget/v1",
+        ]
 
 
 def test_a_finding_without_a_place_stands_at_the_policy() -> None:

@@ -18,6 +18,7 @@ from variant_budget.adapters.trees import (
     head_tree,
     optional_tree,
 )
+from variant_budget.app.first_lines import first_lines
 from variant_budget.app.measuring import Measurer, given_facts, measurer
 from variant_budget.app.rulers import ruler_reader
 from variant_budget.app.surveying import Surveyor
@@ -198,7 +199,7 @@ def _judgement(
         surveyor.rows_where(trees.head, lambda total: holds_any(total, complex_ones)),
     )
     surveyor.remember()
-    return Judgement(
+    judgement = Judgement(
         version=__version__,
         engine=ENGINE,
         today=court.today,
@@ -220,6 +221,7 @@ def _judgement(
         evidence=heard.evidence,
         unmatched_reports=court.reports.unmatched if court.reports else (),
     )
+    return judgement._replace(first_lines=first_lines(judgement, surveyor, trees, court.git))
 
 
 def _functions(

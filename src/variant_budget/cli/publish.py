@@ -62,20 +62,24 @@ def report(judgement: Judgement, told: Report, exit_code: int, wanted: Wanted) -
         return
     # Only now: rich and jinja2 take ten times as long to import as a warm check takes.
     from variant_budget.adapters.templates import templates
-    from variant_budget.render import markdown, sarif, text
+    from variant_budget.render import code_quality, markdown, sarif, text
     from variant_budget.tell.summary import summary
 
     rows = summary(judgement, told)
     document = markdown.render(rows, templates())
-    results = delivery.files(json_report.render(told), document, sarif.render(told))
+    texts = {
+        "json": json_report.render(told),
+        "markdown": document,
+        "sarif": sarif.render(told),
+        "codequality": code_quality.render(told),
+    }
     if wanted.output:
-        files.write_files(wanted.output, results, wanted.checkout)
+        files.write_files(wanted.output, delivery.files(texts), wanted.checkout)
     if wanted.format == "text":
         colour = console.colour(wanted.environ)
         console.out(actions.inert(text.render(rows, width=console.width(), colour=colour)))
     else:
-        names = {"json": delivery.REPORT, "markdown": delivery.SUMMARY, "sarif": delivery.SARIF}
-        console.out(next(file.text for file in results if file.name == names[wanted.format]))
+        console.out(texts[wanted.format])
     if wanted.on_github:
         carry_out(delivery.step(told, document, exit_code, wanted.output), wanted.environ)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from variant_budget.domain.change import FileChange, Transfer
@@ -54,7 +55,8 @@ class Judgement(NamedTuple):
 
     `proposed` is the outcome under the proposed policy. `functions` holds the functions of the
     files that findings name, by path; `inspected` the variant each of these files is about.
-    `unmatched_reports` are the flags and patterns for reports that no file matches.
+    `first_lines` are the lines that findings point at: (path, dimension, variant) -> the first line that
+    this change made the variant's. `unmatched_reports` are the flags and patterns for reports that no file matches.
     """
 
     version: str
@@ -75,6 +77,7 @@ class Judgement(NamedTuple):
     doubts: tuple[DoubtIn, ...]
     functions: Mapping[str, tuple[Function, ...]]
     inspected: Mapping[str, str]
+    first_lines: Mapping[tuple[str, str, str], int] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
     evidence: Evidence = NO_EVIDENCE
     unmatched_reports: tuple[tuple[str, str], ...] = ()

@@ -7,7 +7,7 @@ from variant_budget.domain.budget import Mode
 from variant_budget.domain.requests import Request
 
 Ruler = Literal["base", "head", "worktree", "file"]
-Format = Literal["text", "json", "markdown", "sarif"]
+Format = Literal["text", "json", "markdown", "sarif", "codequality"]
 BaseKind = Literal[
     "none", "commit", "pull_request", "merge_group", "before", "upstream", "last_release", "head"
 ]
