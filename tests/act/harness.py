@@ -71,7 +71,7 @@ def run_workflow(
     ]
     for name, ref in _used(action, consumer):
         command += ["--local-repository", f"actions/{name}@{ref}={STUBS / name}"]
-    for name, value in _pip_settings(os.environ).items():
+    for name, value in pip_settings(os.environ).items():
         command += ["--env", f"{name}={value}"]
     done = subprocess.run(
         command,
@@ -93,7 +93,7 @@ def _used(action: Path, consumer: Path) -> list[tuple[str, str]]:
     return sorted({(name, ref) for name, ref in found if name != "checkout"})
 
 
-def _pip_settings(environ: Mapping[str, str]) -> dict[str, str]:
+def pip_settings(environ: Mapping[str, str]) -> dict[str, str]:
     """What lets pip find packages on this machine, where the home folder is another one."""
     settings = {name: value for name, value in environ.items() if name.startswith("PIP_")}
     for place in (".config/pip/pip.conf", ".pip/pip.conf"):
