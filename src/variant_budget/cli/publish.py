@@ -1,6 +1,7 @@
 """A report, or the problems that prevented one -> standard output, files, GitHub's runner."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from variant_budget import delivery
@@ -10,6 +11,7 @@ from variant_budget.domain.effects import Annotation, Effect, Outputs, StepSumma
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.report import Report
 from variant_budget.domain.situation import Options
+from variant_budget.domain.summary import Summary
 from variant_budget.errors import Problem
 from variant_budget.render import json_report
 from variant_budget.render.visible import unicode_text
@@ -60,28 +62,52 @@ def report(judgement: Judgement, told: Report, exit_code: int, wanted: Wanted) -
     if wanted.format == "json" and not wanted.output and not wanted.on_github:
         console.out(json_report.render(told))
         return
-    # Only now: rich and jinja2 take ten times as long to import as a warm check takes.
-    from variant_budget.adapters.templates import templates
-    from variant_budget.render import code_quality, markdown, sarif, text
     from variant_budget.tell.summary import summary
 
     rows = summary(judgement, told)
-    document = markdown.render(rows, templates())
-    texts = {
-        "json": json_report.render(told),
-        "markdown": document,
-        "sarif": sarif.render(told),
-        "codequality": code_quality.render(told),
-    }
+    makers = _makers(rows, told)
     if wanted.output:
-        files.write_files(wanted.output, delivery.files(texts), wanted.checkout)
+        made = {name: make() for name, make in makers.items()}
+        files.write_files(wanted.output, delivery.files(made), wanted.checkout)
     if wanted.format == "text":
+        from variant_budget.render import text
+
         colour = console.colour(wanted.environ)
         console.out(actions.inert(text.render(rows, width=console.width(), colour=colour)))
     else:
-        console.out(texts[wanted.format])
+        console.out(makers[wanted.format]())
     if wanted.on_github:
+        document = makers["markdown"]()
         carry_out(delivery.step(told, document, exit_code, wanted.output), wanted.environ)
+
+
+def _makers(rows: Summary, told: Report) -> dict[str, Callable[[], str]]:
+    """What makes the text of each format, once. Each imports what it needs: rich and jinja2 take ten
+    times as long as a warm check, and whoever waits for a commit needs one of them.
+    """
+
+    def markdown() -> str:
+        from variant_budget.adapters.templates import templates
+        from variant_budget.render import markdown
+
+        return markdown.render(rows, templates())
+
+    def sarif() -> str:
+        from variant_budget.render import sarif
+
+        return sarif.render(told)
+
+    def code_quality() -> str:
+        from variant_budget.render import code_quality
+
+        return code_quality.render(told)
+
+    return {
+        "json": lambda: json_report.render(told),
+        "markdown": cache(markdown),
+        "sarif": sarif,
+        "codequality": code_quality,
+    }
 
 
 def errors(problems: tuple[Problem, ...], exit_code: int, wanted: Wanted) -> None:
