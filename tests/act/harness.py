@@ -70,7 +70,7 @@ def run_workflow(
         *("--env", f"PYTHON_FOLDER={Path(sys.executable).parent}"),
     ]
     for name, ref in _used(action, consumer):
-        command += ["--local-repository", f"actions/{name}@{ref}={STUBS / name}"]
+        command += ["--local-repository", f"{name}@{ref}={STUBS / name.partition('/')[2]}"]
     for name, value in pip_settings(os.environ).items():
         command += ["--env", f"{name}={value}"]
     done = subprocess.run(
@@ -89,8 +89,8 @@ def _used(action: Path, consumer: Path) -> list[tuple[str, str]]:
     """The actions of GitHub's that ours and the consumer use, each as it is pinned."""
     files = (action / "action.yml", *consumer.glob(".github/workflows/*.yml"))
     text = "".join(path.read_text(encoding="utf-8") for path in files)
-    found = re.findall(r"uses: actions/([a-z-]+)\S*@([0-9a-f]{40}|v\d+)", text)
-    return sorted({(name, ref) for name, ref in found if name != "checkout"})
+    found = re.findall(r"uses: ((?:actions|github)/[a-z-]+)\S*@([0-9a-f]{40}|v\d+)", text)
+    return sorted({(name, ref) for name, ref in found if name != "actions/checkout"})
 
 
 def pip_settings(environ: Mapping[str, str]) -> dict[str, str]:
