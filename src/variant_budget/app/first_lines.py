@@ -18,7 +18,8 @@ from variant_budget.tell.breaches import pointed_at
 if TYPE_CHECKING:
     from variant_budget.attribute.spans import Span
 
-MOST_FILES = 20
+MOST_FINDINGS = 40
+"""More than are annotated."""
 MOST_BYTES = 500_000
 """Of a file that is compared line by line: longer ones take seconds."""
 
@@ -27,8 +28,10 @@ def first_lines(
     judgement: Judgement, surveyor: Surveyor, trees: Trees, git: Git
 ) -> dict[tuple[str, str, str], int]:
     """(path, dimension, variant) -> line, for the first files that findings about rows point at."""
-    wanted = list(islice(dict.fromkeys(pointed_at(judgement)), MOST_FILES))
-    if not wanted or trees.base is None:
+    if trees.base is None:
+        return {}
+    wanted = dict.fromkeys(islice(pointed_at(judgement), MOST_FINDINGS))
+    if not wanted:
         return {}
     origins = {change.path: change.from_path or change.path for change, _, _ in wanted}
     rows = surveyor.rows_of(trees.head, origins.keys())

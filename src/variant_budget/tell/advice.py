@@ -8,9 +8,9 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.summary import Advice, Span
 from variant_budget.domain.verdict import JudgedRow, State
-from variant_budget.tell.headline import severity
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import limit_text, percent, rounded_up
+from variant_budget.tell.ranking import severity
 from variant_budget.tell.words import common_part, part_of, shown_path, units
 
 EXCEPTION_ENTRY = """\

@@ -22,6 +22,7 @@ from variant_budget.tell.numbers import (
     points,
     report_number,
 )
+from variant_budget.tell.ranking import severity
 from variant_budget.tell.words import movement, noun, units, verb, whole
 
 BY_ANOTHER_RUN = "The release was measured by another run, so this blocks nothing."
@@ -39,12 +40,12 @@ def breaches(judgement: Judgement) -> Iterator[Finding]:
 
 
 def pointed_at(judgement: Judgement) -> Iterator[tuple[FileChange, str, str]]:
-    """The files that findings about rows point at, the first first: change, dimension and variant."""
-    for judged in judgement.verdict.rows:
-        if any(_told(judged)) and judged.row.metric not in REPORTED:
-            grown = first_grown(movers(judgement, judged.row))
-            if grown:
-                yield grown.change, judged.row.dimension, judged.row.variant
+    """The files that findings about rows point at, the worst first: change, dimension and variant."""
+    told = [judged for judged in judgement.verdict.rows if _told(judged)]
+    for judged in sorted(told, key=lambda each: (not each.blocking, severity(each))):
+        grown = first_grown(movers(judgement, judged.row))
+        if grown and judged.row.metric not in REPORTED:
+            yield grown.change, judged.row.dimension, judged.row.variant
 
 
 def _told(judged: JudgedRow) -> list[tuple[LimitKind, Ruling]]:
