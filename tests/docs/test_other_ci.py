@@ -14,7 +14,8 @@ import yaml
 
 from demo.history import BRANCH, build, git
 from tests.docs.blocks import blocks_of
-from tests.docs.gitlab import Notes, notes_service, run_script
+from tests.docs.gitlab import LONGEST, Notes, notes_service, run_script
+from variant_budget.render.markdown import MOST_BYTES
 
 pytestmark = pytest.mark.once
 
@@ -166,6 +167,10 @@ def test_somebody_elses_note_that_looks_like_ours_does_not_stand_in_its_place(
     assert run_job(line, merge_request(line, demo, notes)) == 1
     assert notes.texts[11] == f"{MARK}All is well."
     assert "Over budget" in notes.texts[12]
+
+
+def test_the_longest_summary_fits_into_a_note() -> None:
+    assert len(MARK) + MOST_BYTES <= LONGEST
 
 
 def test_a_note_holds_no_quick_action_of_gitlab(line: Path, demo: Path, notes: Notes) -> None:
