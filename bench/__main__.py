@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.agreement.repositories import git_folder
+from bench.timing import staged
 from bench.timing.borrowed import Borrowed
 from bench.timing.contest import Contestant, contest, timed
 from bench.timing.contestants import PULL_REQUESTS, Ground, others, ours
@@ -118,6 +119,7 @@ def bench(
         growth=_growth(LINES[0], there.get(LINES[0])),
         enforced=list(measured(folders)),
         profiles=profiles,
+        staged=staged.measured(ROUNDS),
     )
 
 

@@ -51,10 +51,11 @@ def test_markdown_and_sarif_go_to_standard_output_alone(line: Repository) -> Non
         assert told.out.startswith("## ✅" if name == "markdown" else "{")
 
 
-def test_output_writes_three_files(line: Repository, tmp_path: Path) -> None:
+def test_output_writes_a_file_of_each_format(line: Repository, tmp_path: Path) -> None:
     folder = tmp_path / "results"
     variant_budget(["check", "--repo", str(line.root), "--output", str(folder)])
     assert sorted(path.name for path in folder.iterdir()) == [
+        "codequality.json",
         "findings.sarif",
         "report.json",
         "summary.md",

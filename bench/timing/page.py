@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.timing import levels, sections
-from bench.timing.contest import SLOW, SLOW_RUNS
+from bench.timing import levels, sections, staged
+from bench.timing.contest import SLOW, SLOW_RUNS, Result
 from bench.timing.enforcement import Enforcement
 from bench.timing.growth import Growth
 from bench.timing.machine import Machine
@@ -66,6 +66,7 @@ class Bench:
     growth: Growth | None
     enforced: list[Enforcement]
     profiles: list[tuple[Verdict, Profile]]
+    staged: dict[str, Result]
 
 
 def document(bench: Bench) -> str:
@@ -89,6 +90,7 @@ def document(bench: Bench) -> str:
     parts += [sections.repository(each) for each in bench.timed]
     if bench.growth:
         parts.append(sections.growth(bench.timed[0].repository.name, bench.growth))
+    parts.append(staged.section(bench.staged, machine))
     parts += sections.misses(bench.profiles)
     method = METHOD.format(
         rounds=bench.rounds, slow=SLOW, slow_runs=SLOW_RUNS, floor=bench.floor, programs=programs

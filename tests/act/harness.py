@@ -76,8 +76,8 @@ def run_workflow(
         *("--env", f"PYTHON_FOLDER={Path(sys.executable).parent}"),
     ]
     for name, ref in _used(action, consumer):
-        command += ["--local-repository", f"actions/{name}@{ref}={STUBS / name}"]
-    for name, value in _pip_settings(os.environ).items():
+        command += ["--local-repository", f"{name}@{ref}={STUBS / name.partition('/')[2]}"]
+    for name, value in pip_settings(os.environ).items():
         command += ["--env", f"{name}={value}"]
     done = subprocess.run(
         command,
@@ -95,11 +95,11 @@ def _used(action: Path, consumer: Path) -> list[tuple[str, str]]:
     """The actions of GitHub's that ours and the consumer use, each as it is pinned."""
     files = (action / "action.yml", *consumer.glob(".github/workflows/*.yml"))
     text = "".join(path.read_text(encoding="utf-8") for path in files)
-    found = re.findall(r"uses: actions/([a-z-]+)\S*@([0-9a-f]{40}|v\d+)", text)
-    return sorted({(name, ref) for name, ref in found if name != "checkout"})
+    found = re.findall(r"uses: ((?:actions|github)/[a-z-]+)\S*@([0-9a-f]{40}|v\d+)", text)
+    return sorted({(name, ref) for name, ref in found if name != "actions/checkout"})
 
 
-def _pip_settings(environ: Mapping[str, str]) -> dict[str, str]:
+def pip_settings(environ: Mapping[str, str]) -> dict[str, str]:
     """What lets pip find packages on this machine, where the home folder is another one."""
     settings = {name: value for name, value in environ.items() if name.startswith("PIP_")}
     for place in (".config/pip/pip.conf", ".pip/pip.conf"):

@@ -3,7 +3,7 @@
 import pytest
 
 from bench.agreement.repositories import Repository
-from bench.timing import contest
+from bench.timing import contest, staged
 from bench.timing.borrowed import Blob
 from bench.timing.contest import Contestant, Result, Run
 from bench.timing.growth import fit, part
@@ -12,6 +12,7 @@ from bench.timing.page import cell
 from bench.timing.profile import stage
 from bench.timing.repositories import Size
 from bench.timing.targets import TARGETS, Target, Timed, Verdict, verdicts
+from variant_budget.measure.facts import measure_blob
 
 
 def result(key: str, *walls: float, peak: float = 10) -> Result:
@@ -190,3 +191,18 @@ def test_accuracy_is_the_lowest_share_of_every_column_that_has_a_target() -> Non
 )
 def test_a_profile_names_no_place_of_this_machine(path: str, name: str) -> None:
     assert stage(path) == name
+
+
+def test_the_line_that_a_commit_is_timed_on_has_as_many_lines_as_the_page_says() -> None:
+    facts = measure_blob(staged.file_text(7).encode(), "C")
+
+    assert facts.counts[:3] == (200, 40, 20)
+    assert staged.FILES * facts.counts[0] == 100_000
+
+
+def test_a_part_of_the_page_is_put_in_once() -> None:
+    page = "# P\n\n## Growth\n\nx\n\n## How it was measured\n\ny\n"
+    once = staged.replaced(page, "## A commit\n\none\n")
+
+    assert once == page.replace("## How", "## A commit\n\none\n\n## How")
+    assert staged.replaced(once, "## A commit\n\ntwo\n") == once.replace("one", "two")

@@ -15,6 +15,7 @@ NOT_RUN = {
     ("README.md", "make demo"): "tests/demo runs it",
     ("docs/inline-code.md", "git clone"): "needs a clone",
     ("docs/recipes/other-ci.md", "pip install"): "needs the network",
+    ("docs/recipes/pre-commit.md", "pre-commit install"): "tests/hooks commits with these hooks",
     ("examples/holidays/README.md", "git clone"): "needs the network",
     ("examples/libuv/README.md", "git clone"): "needs the network",
     ("examples/opendbc/README.md", "git clone"): "needs the network",

@@ -1,5 +1,8 @@
 """Every YAML block of the documentation is what it says it is."""
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -23,7 +26,7 @@ def name_of(block: Block) -> str:
 
 
 @pytest.mark.parametrize("block", YAML, ids=name_of)
-def test_a_yaml_block_is_right(block: Block) -> None:
+def test_a_yaml_block_is_right(block: Block, tmp_path: Path) -> None:
     first = block.text.partition("\n")[0]
     if first == "version: 1":
         read_policy(block.text.encode(), block.path)
@@ -31,12 +34,23 @@ def test_a_yaml_block_is_right(block: Block) -> None:
         policy = read_policy(HAUL.read_bytes(), str(HAUL))
         read_waivers(block.text.encode(), block.path, policy)
     elif first == "# .pre-commit-config.yaml":
-        (repository,) = loaded(block)["repos"]
-        assert {"id", "name", "entry", "language"} <= repository["hooks"][0].keys()
+        pre_commit(block, tmp_path / ".pre-commit-config.yaml")
     elif first == "# .gitlab-ci.yml":
         check(GITLAB, loaded(block))
     else:
         check(WORKFLOW, workflow(first, block))
+
+
+def pre_commit(block: Block, config: Path) -> None:
+    """pre-commit takes it, and this project has the hooks that are named of it."""
+    config.write_text(block.text, "utf-8")
+    program = Path(sys.executable).with_name("pre-commit")
+    told = subprocess.run([program, "validate-config", config], capture_output=True, check=False)
+    assert told.returncode == 0, told.stdout.decode()
+    known = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_bytes())}
+    for repository in loaded(block)["repos"]:
+        if repository["repo"] != "local":
+            assert {hook["id"] for hook in repository["hooks"]} <= known
 
 
 def workflow(first: str, block: Block) -> Any:

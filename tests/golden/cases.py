@@ -8,7 +8,8 @@ from tests.repositories import Content, Repository, lines
 POLICY = ".variant-budget/policy.yml"
 EXCEPTIONS = ".variant-budget/exceptions.yml"
 REPORT, SUMMARY, TEXT, SARIF = "report.json", "summary.md", "report.txt", "findings.sarif"
-ALL = (REPORT, SUMMARY, TEXT, SARIF)
+CODE_QUALITY = "codequality.json"
+ALL = (REPORT, SUMMARY, TEXT, SARIF, CODE_QUALITY)
 
 LINE = """\
 version: 1

@@ -13,7 +13,7 @@ from tests.repositories import lines
 from variant_budget.domain.pair import Pair
 from variant_budget.measure import lexing, pairs
 from variant_budget.measure.facts import measure_blob
-from variant_budget.measure.pairs import matched, pair
+from variant_budget.measure.pairs import added, matched, pair
 from variant_budget.measure.source import written
 from variant_budget.measure.text import text_of
 
@@ -205,3 +205,16 @@ def test_files_too_long_to_be_compared_are_of_the_variant_as_a_whole(
     assert matched(copy, base, "Python") == ()
     monkeypatch.setattr(pairs, "LINES_LIMIT", 5)
     assert figures(copy.decode(), base.decode()) == (20, 5, 1)
+
+
+@given(LETTERS, LETTERS)
+def test_what_was_added_is_all_code_that_is_not_matched(copy: list[str], base: list[str]) -> None:
+    ours, theirs = file_of(copy), file_of(base)
+    common = {row for row, _ in matched(ours, theirs, "Python")}
+    alone = added(ours, b"", "Python")
+    assert added(ours, theirs, "Python") == tuple(row for row in alone if row not in common)
+
+
+def test_blank_lines_and_comments_are_never_added() -> None:
+    assert added(b"a = 1\n\n# b\nb = 2\n", b"a = 1\n", "Python") == (4,)
+    assert added(b"a = 1\n", b"a = 1\n", "Python") == ()

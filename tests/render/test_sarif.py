@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.render.reports import finding, report
-from variant_budget.domain.report import Finding
+from variant_budget.domain.report import MOST_ITEMS, Finding
 from variant_budget.render.sarif import RULES, plain, render, uri
 
 TELL = Path(__file__).parents[2] / "src/variant_budget/tell"
@@ -36,7 +36,10 @@ def test_every_result_has_a_rule_a_place_and_a_fingerprint() -> None:
         assert place["region"]["startLine"] >= 1
         assert place["region"]["endLine"] >= place["region"]["startLine"]
         assert re.fullmatch(r"[\w.~%-]+(/[\w.~%-]+)*", place["artifactLocation"]["uri"], re.ASCII)
-        assert list(result["partialFingerprints"]) == ["variantBudget/v1"]
+        assert sorted(result["partialFingerprints"]) == [
+            "primaryLocationLineHash",
+            "variantBudget/v1",
+        ]
 
 
 def test_a_finding_without_a_place_stands_at_the_policy() -> None:
@@ -100,3 +103,16 @@ def test_foreign_text_makes_no_link_and_no_command() -> None:
 def test_findings_of_a_rule_keep_their_fingerprint() -> None:
     first, second = (run(finding(message=text))["results"][0] for text in ("a", "b"))
     assert first["partialFingerprints"] == second["partialFingerprints"]
+
+
+def test_each_finding_has_a_fingerprint_of_its_own_that_github_compares() -> None:
+    made = run(finding(), finding(id="00d7821377cfb7b4", metric="class_count"))
+    prints = [
+        result["partialFingerprints"]["primaryLocationLineHash"] for result in made["results"]
+    ]
+    assert prints == ["fb7b432d7821377c:1", "00d7821377cfb7b4:1"]
+
+
+def test_no_report_has_more_findings_than_github_keeps() -> None:
+    # github/docs, "SARIF support for code scanning": of 25,000 results the first 5,000 are kept.
+    assert MOST_ITEMS <= 5_000

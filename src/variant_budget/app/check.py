@@ -18,6 +18,7 @@ from variant_budget.adapters.trees import (
     head_tree,
     optional_tree,
 )
+from variant_budget.app.first_lines import first_lines
 from variant_budget.app.measuring import Measurer, given_facts, measurer
 from variant_budget.app.rulers import ruler_reader
 from variant_budget.app.surveying import Surveyor
@@ -231,7 +232,7 @@ def _judgement(
     over: tuple[tuple[int, str], ...] = ()
     if fixed.ruler.policy.board:
         over = variants_over(heard.verdict.rows, heard.ledgers.head.dimensions)
-    return Judgement(
+    judgement = Judgement(
         version=__version__,
         engine=ENGINE,
         today=court.today,
@@ -257,6 +258,7 @@ def _judgement(
         ),
         unmatched_reports=court.reports.unmatched if court.reports else (),
     )
+    return judgement._replace(first_lines=first_lines(judgement, surveyor, trees, court.git))
 
 
 def _changes_since(court: Court, surveyor: Surveyor, tree: str) -> tuple[FileChange, ...]:

@@ -19,7 +19,7 @@ REPORT_FLAGS = (
     ("--release-junit", "test reports of the last release, to tell growth"),
     ("--coverage", "coverage reports: Cobertura, JaCoCo, LCOV, Clover, coverage.py"),
 )
-FORMATS = ("text", "json", "markdown", "sarif")
+FORMATS = ("text", "json", "markdown", "sarif", "codequality")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -158,7 +158,11 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     for flag, what in REPORT_FLAGS:
         add(flag, action="append", default=[], metavar="GLOB", help=what)
-    add("--output", metavar="DIR", help="write report.json, summary.md and findings.sarif there")
+    add(
+        "--output",
+        metavar="DIR",
+        help="write report.json, summary.md, findings.sarif, codequality.json there",
+    )
     add("--format", choices=FORMATS, default="text", help="what goes to standard output")
     add(
         "--facts",

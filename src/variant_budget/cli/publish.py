@@ -1,6 +1,7 @@
 """A report, or the problems that prevented one -> standard output, files, GitHub's runner."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from variant_budget.adapters import actions, files
@@ -11,7 +12,7 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.report import Report
 from variant_budget.domain.situation import Options
-from variant_budget.domain.summary import Span
+from variant_budget.domain.summary import Span, Summary
 from variant_budget.errors import Problem
 from variant_budget.render import json_report
 from variant_budget.render.visible import unicode_text
@@ -68,32 +69,66 @@ def report(
     if wanted.format == "json" and not wanted.output and not wanted.on_github:
         console.out(json_report.render(told))
         return
-    # Only now: rich and jinja2 take ten times as long to import as a warm check takes.
-    from variant_budget.adapters.templates import templates
-    from variant_budget.render import markdown, sarif, text
     from variant_budget.tell.comment import comment
     from variant_budget.tell.summary import summary
 
     rows = summary(judgement, told)
     draft = comment(judgement, rows)
-    document = markdown.render(rows, templates())
-    results = delivery.files(
-        json_report.render(told), document, sarif.render(told), json_report.render(draft)
-    )
+    makers = _makers(rows, told, draft)
     if wanted.output:
-        files.write_files(wanted.output, results, wanted.checkout)
+        made = {name: make() for name, make in makers.items()}
+        files.write_files(wanted.output, delivery.files(made), wanted.checkout)
     if wanted.format == "text":
+        from variant_budget.render import text
+
         colour = console.colour(wanted.environ)
         console.out(actions.inert(text.render(rows, width=console.width(), colour=colour)))
     else:
-        names = {"json": delivery.REPORT, "markdown": delivery.SUMMARY, "sarif": delivery.SARIF}
-        console.out(next(file.text for file in results if file.name == names[wanted.format]))
+        console.out(makers[wanted.format]())
     if wanted.on_github:
-        unsaid = say(draft, templates()) if say else ()
+        document = makers["markdown"]()
+        unsaid = _said(say, draft) if say else ()
         if unsaid:
-            lines = markdown.render_sentences((Span(line),) for line in unsaid)
-            document = f"{document}\n{lines}\n"
+            from variant_budget.render.markdown import render_sentences
+
+            document += f"\n{render_sentences((Span(line),) for line in unsaid)}\n"
         carry_out(delivery.step(told, document, exit_code, wanted.output, unsaid), wanted.environ)
+
+
+def _said(say: Say, draft: CommentDraft) -> Sequence[str]:
+    from variant_budget.adapters.templates import templates
+
+    return say(draft, templates())
+
+
+def _makers(rows: Summary, told: Report, draft: CommentDraft) -> dict[str, Callable[[], str]]:
+    """What makes the text of each format, once. Each imports what it needs: rich and jinja2 take ten
+    times as long as a warm check, and whoever waits for a commit needs one of them.
+    """
+
+    def markdown() -> str:
+        from variant_budget.adapters.templates import templates
+        from variant_budget.render import markdown
+
+        return markdown.render(rows, templates())
+
+    def sarif() -> str:
+        from variant_budget.render import sarif
+
+        return sarif.render(told)
+
+    def code_quality() -> str:
+        from variant_budget.render import code_quality
+
+        return code_quality.render(told)
+
+    return {
+        "json": lambda: json_report.render(told),
+        "markdown": cache(markdown),
+        "sarif": sarif,
+        "codequality": code_quality,
+        "comment": lambda: json_report.render(draft),
+    }
 
 
 def errors(problems: tuple[Problem, ...], exit_code: int, wanted: Wanted) -> None:

@@ -14,21 +14,24 @@ from variant_budget.domain.report import ErrorRow, Finding, MetricRow, Report
 from variant_budget.errors import Problem
 
 REPORT, SUMMARY, SARIF = "report.json", "summary.md", "findings.sarif"
-COMMENT = "comment.json"
+COMMENT, CODE_QUALITY = "comment.json", "codequality.json"
+FILES = {
+    "json": REPORT,
+    "markdown": SUMMARY,
+    "sarif": SARIF,
+    "codequality": CODE_QUALITY,
+    "comment": COMMENT,
+}
+"""Format -> the file that holds it; but for the comment's, standard output may have them too."""
 LEVELS: Mapping[str, AnnotationLevel] = {"error": "error", "warning": "warning", "note": "notice"}
 REFUSALS = "report-"
 """What the names of all reasons to refuse a report begin with."""
 WORST_BUDGET, WORST_SHARE = "worst-budget", "worst-share"
 
 
-def files(report: str, summary: str, sarif: str, comment: str) -> tuple[WriteFile, ...]:
-    """The result files of the output folder."""
-    return (
-        WriteFile(REPORT, report),
-        WriteFile(SUMMARY, summary),
-        WriteFile(SARIF, sarif),
-        WriteFile(COMMENT, comment),
-    )
+def files(texts: Mapping[str, str]) -> tuple[WriteFile, ...]:
+    """The result files of the output folder, from the report as text in each format of FILES."""
+    return tuple(WriteFile(name, texts[written_as]) for written_as, name in FILES.items())
 
 
 def error_files(report: str, summary: str) -> tuple[WriteFile, ...]:

@@ -60,7 +60,9 @@ class Judgement(NamedTuple):
     `largest` are the files that hold most lines of each variant over a limit, where a board is told:
     by the dimension's position and the variant's name, paths with code lines.
     `approval` is what the board said of a pull request, where it was asked.
-    `unmatched_reports` are the flags and patterns for reports that no file matches.
+    `first_lines` are the lines that findings point at: (path, dimension, variant) -> the first line
+    that this change made the variant's. `unmatched_reports` are the flags and patterns for reports
+    that no file matches.
     """
 
     version: str
@@ -81,6 +83,7 @@ class Judgement(NamedTuple):
     doubts: tuple[DoubtIn, ...]
     functions: Mapping[str, tuple[Function, ...]]
     inspected: Mapping[str, str]
+    first_lines: Mapping[tuple[str, str, str], int] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
     evidence: Evidence = NO_EVIDENCE
     approval: Approval | None = None

@@ -57,7 +57,8 @@ class FixedRuler(NamedTuple):
     """The ruler of a check, and what the change proposes to make of it.
 
     `in_force` False: shown, nothing blocks; `why_not` says why. `proposed` None with `changes`: the
-    proposed policy cannot be used, for the reasons in `problems`.
+    proposed policy cannot be used, for the reasons in `problems`. `edited` and `gone` are the files of
+    the ruler that head has otherwise, or not at all: a line of theirs is no line of head's.
     """
 
     ruler: Ruler
@@ -66,3 +67,5 @@ class FixedRuler(NamedTuple):
     changes: tuple[str, ...] = ()
     proposed: Ruler | None = None
     problems: tuple[Problem, ...] = ()
+    edited: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()

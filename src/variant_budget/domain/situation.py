@@ -8,7 +8,7 @@ from variant_budget.domain.requests import Request
 from variant_budget.domain.service import PullRequest
 
 Ruler = Literal["base", "head", "worktree", "file"]
-Format = Literal["text", "json", "markdown", "sarif"]
+Format = Literal["text", "json", "markdown", "sarif", "codequality"]
 BaseKind = Literal[
     "none", "commit", "pull_request", "merge_group", "before", "upstream", "last_release", "head"
 ]

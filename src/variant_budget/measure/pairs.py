@@ -64,6 +64,16 @@ def matched(data: bytes, base: bytes, language: str) -> tuple[tuple[int, int], .
     return tuple(zip(*rows, strict=True))
 
 
+def added(data: bytes, base: bytes, language: str) -> tuple[int, ...]:
+    """The lines of code that a file has and another, `base`, has not; ascending.
+
+    Nothing where the files are too long to be compared.
+    """
+    ours = _code(data, language)
+    common = _common(ours.text, _code(base, language).text)
+    return tuple(compress(_numbers(ours.blank), map(not_, common[0]))) if common else ()
+
+
 def measure_pairs(blobs: Sequence[tuple[bytes, str]]) -> list[bytes]:
     """The packed pair of each joined content (`join_contents`) in its language, in their order."""
     return [pair(*part_contents(both), language).pack() for both, language in blobs]

@@ -54,7 +54,8 @@ def fix_ruler(
                 "mend it: a preview, in force after merge.",
             )
         raise
-    return _with_proposal(ruler, at_ruler, at_head, read)
+    fixed = _with_proposal(ruler, at_ruler, at_head, read)
+    return fixed if at_head is None else _with_places(fixed, at_ruler, at_head)
 
 
 def read_ruler(
@@ -107,6 +108,19 @@ def _with_proposal(
         *_attribute_changes(ruler, proposed),
     ]
     return FixedRuler(ruler=ruler, changes=tuple(changes), proposed=proposed if changes else None)
+
+
+def _with_places(fixed: FixedRuler, at_ruler: RulerText, at_head: RulerText) -> FixedRuler:
+    """Which of the ruler's files head has otherwise, and which not at all."""
+    files = (
+        (at_ruler.policy_path, at_ruler.policy, at_head.policy),
+        (at_ruler.exceptions_path, at_ruler.exceptions, at_head.exceptions),
+    )
+    other = [(path, now) for path, then, now in files if then is not None and then != now]
+    return fixed._replace(
+        edited=tuple(path for path, now in other if now is not None),
+        gone=tuple(path for path, now in other if now is None),
+    )
 
 
 def _texts(text: RulerText) -> tuple[object, ...]:

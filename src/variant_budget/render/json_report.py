@@ -5,12 +5,11 @@ written with the replacement character's visible escape, so that every parser re
 """
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from variant_budget.domain.report import JSON_NAMES, DimensionRow, LedgerRow
-from variant_budget.render.visible import unicode_text
+from variant_budget.render.visible import inert_json, unicode_text
 
 _LINED_LEVELS = 6
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -24,13 +23,8 @@ def render(value: object) -> str:
 
 
 def document(plain: object) -> str:
-    """Plain JSON values as text, in which a job's runner finds no command.
-
-    A runner reads "##[" anywhere in what is printed; "#" stands in strings only, where it may be
-    written by its number.
-    """
-    text = _lines(plain, _LINED_LEVELS, "\n")
-    return re.sub(r"#(?=[^!-~]*#)", r"\\u0023", text) + "\n"
+    """Plain JSON values as text, in which a job's runner finds no command."""
+    return inert_json(_lines(plain, _LINED_LEVELS, "\n")) + "\n"
 
 
 def _lines(plain: object, levels: int, newline: str) -> str:

@@ -9,12 +9,16 @@ import re
 from typing import NamedTuple
 
 from variant_budget.domain.report import Finding, Report
-from variant_budget.render.visible import utf8, visible
+from variant_budget.render.place import place_of
+from variant_budget.render.visible import inert_json, utf8, visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # RFC 3986, section 2.3, and the slash between segments.
 UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 FINGERPRINT = "variantBudget/v1"
+OF_GITHUB = "primaryLocationLineHash"
+"""The only fingerprint that GitHub compares. Where it is absent, the upload makes it from the text at
+the line: two findings of a rule at one line would become one alert, and each push a new one."""
 SOURCES = "%SRCROOT%"
 """The root of the checkout, by the name that GitHub knows."""
 
@@ -195,9 +199,8 @@ def render(report: Report) -> str:
         ],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    # Lone surrogates are gone (`visible`); a runner reads "##[" anywhere in what a job prints.
-    text = json.dumps(document, indent=1, ensure_ascii=False)
-    return re.sub(r"#(?=[^!-~]*#)", r"\\u0023", text) + "\n"
+    # Lone surrogates are gone (`visible`).
+    return inert_json(json.dumps(document, indent=1, ensure_ascii=False)) + "\n"
 
 
 def _rule(name: str) -> dict[str, object]:
@@ -214,8 +217,7 @@ def _rule(name: str) -> dict[str, object]:
 
 
 def _result(finding: Finding, index: int, policy: str) -> dict[str, object]:
-    line = finding.line or 1
-    path = finding.path or policy
+    place = place_of(finding, policy)
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
@@ -224,12 +226,12 @@ def _result(finding: Finding, index: int, policy: str) -> dict[str, object]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": uri(path), "uriBaseId": SOURCES},
-                    "region": {"startLine": line, "endLine": finding.end_line or line},
+                    "artifactLocation": {"uri": uri(place.path), "uriBaseId": SOURCES},
+                    "region": {"startLine": place.line, "endLine": place.end_line},
                 }
             }
         ],
-        "partialFingerprints": {FINGERPRINT: finding.id},
+        "partialFingerprints": {FINGERPRINT: finding.id, OF_GITHUB: f"{finding.id}:1"},
     }
 
 

@@ -39,5 +39,14 @@ def utf8(text: str) -> bytes:
     return _HALVES.sub(_escaped, text).encode("utf-8", "surrogateescape")
 
 
+def inert_json(text: str) -> str:
+    """JSON in which a job's runner finds no command.
+
+    A runner reads "##[" anywhere in what is printed; "#" stands in strings only, where it may be
+    written by its number.
+    """
+    return re.sub(r"#(?=[^!-~]*#)", r"\\u0023", text)
+
+
 def _escaped(found: "re.Match[str]") -> str:
     return found[0].encode("unicode_escape").decode("ascii")

@@ -10,9 +10,9 @@ from variant_budget.domain.summary import Advice, Span
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.approval import exceptions_path
 from variant_budget.tell.entry import entry, kind_of
-from variant_budget.tell.headline import severity
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import percent
+from variant_budget.tell.ranking import severity
 from variant_budget.tell.words import common_part, part_of, units
 
 

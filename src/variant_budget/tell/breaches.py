@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from variant_budget.domain.budget import Limit, LimitKind
+from variant_budget.domain.change import FileChange
+from variant_budget.domain.comparison import Comparison
 from variant_budget.domain.figures import Figures, change
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.metrics import NOISY_METRICS
+from variant_budget.domain.metrics import NOISY_METRICS, REPORTED
 from variant_budget.domain.report import Finding
 from variant_budget.domain.verdict import JudgedRow, JudgedTotal, Level, Ruling, State
 from variant_budget.tell.complexity import named, worst_functions
 from variant_budget.tell.finding import finding
-from variant_budget.tell.movers import first_grown, movers
+from variant_budget.tell.movers import Mover, first_grown, movers
 from variant_budget.tell.numbers import (
     SPACE,
     limit_number,
@@ -20,6 +22,7 @@ from variant_budget.tell.numbers import (
     points,
     report_number,
 )
+from variant_budget.tell.ranking import severity
 from variant_budget.tell.words import movement, noun, units, verb, whole
 
 BY_ANOTHER_RUN = "The release was measured by another run, so this blocks nothing."
@@ -29,12 +32,28 @@ TOLD = (State.BREACH, State.EXCEPTED, State.TOLERATED)
 def breaches(judgement: Judgement) -> Iterator[Finding]:
     """A finding for every limit that is breached, excepted or tolerated, and for totals."""
     for judged in judgement.verdict.rows:
-        for kind, ruling in kinds(judged):
-            if ruling.state in TOLD and not _said_by_hard(judged, kind):
-                yield _row_finding(judgement, judged, kind, ruling)
+        for kind, ruling in _told(judged):
+            yield _row_finding(judgement, judged, kind, ruling)
     for total in judgement.verdict.totals:
         if total.over and total.limit:
             yield _total_finding(total, total.limit)
+
+
+def pointed_at(judgement: Judgement) -> Iterator[tuple[FileChange, str, str]]:
+    """The files that findings about rows point at, the worst first: change, dimension and variant."""
+    told = [judged for judged in judgement.verdict.rows if _told(judged)]
+    for judged in sorted(told, key=lambda each: (not each.blocking, severity(each))):
+        grown = first_grown(movers(judgement, judged.row))
+        if grown and judged.row.metric not in REPORTED:
+            yield grown.change, judged.row.dimension, judged.row.variant
+
+
+def _told(judged: JudgedRow) -> list[tuple[LimitKind, Ruling]]:
+    return [
+        (kind, ruling)
+        for kind, ruling in kinds(judged)
+        if ruling.state in TOLD and not _said_by_hard(judged, kind)
+    ]
 
 
 def kinds(judged: JudgedRow) -> tuple[tuple[LimitKind, Ruling], ...]:
@@ -60,10 +79,15 @@ def _row_finding(
         sentence(judgement, judged, kind, ruling),
         subject=(row.budget.name, row.dimension, row.variant, row.metric),
         path=grown.change.path if grown else limit.location.path,
-        line=1 if grown else limit.location.line,
+        line=_line(judgement, row, grown) if grown else limit.location.line,
         figures=row_figures(judged, kind, ruling),
         blocking=ruling.blocking,
     )
+
+
+def _line(judgement: Judgement, row: Comparison, grown: Mover) -> int:
+    place = (grown.change.path, row.dimension, row.variant)
+    return judgement.first_lines.get(place, 1)
 
 
 def sentence(judgement: Judgement, judged: JudgedRow, kind: LimitKind, ruling: Ruling) -> str:

@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.breaches import headline as row_headline
 from variant_budget.tell.breaches import kinds
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent, percent_down
+from variant_budget.tell.ranking import of_limit, severity
 from variant_budget.tell.words import noun, plural, verb
 
 MOST_NAMED = 3
@@ -159,19 +159,6 @@ def _names(rows: list[JudgedRow]) -> str:
     if len(rows) > MOST_NAMED:
         return ""
     return f" ({', '.join(f'{each.row.variant} {noun(each.row.metric)}' for each in rows)})"
-
-
-def severity(judged: JudgedRow) -> tuple[bool, Fraction]:
-    """The worst first: what is counted before what two runs measure differently, then by its limit."""
-    return judged.row.metric in NOISY_METRICS, -of_limit(judged)
-
-
-def of_limit(judged: JudgedRow) -> Fraction:
-    """A row's share as a part of its hard limit; a share over a limit of 0 counts by itself."""
-    if judged.reason or judged.limits.hard is None:
-        return Fraction(0)
-    limit = judged.limits.hard.value
-    return judged.share / limit if limit else judged.share
 
 
 def closest(judgement: Judgement) -> JudgedRow | None:

@@ -10,8 +10,8 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.summary import BudgetLine, Mark, MetricLine, MetricTable
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.budgets import RANK
-from variant_budget.tell.headline import of_limit, severity
 from variant_budget.tell.numbers import SPACE, bar, limit_text, percent, points
+from variant_budget.tell.ranking import of_limit, severity
 from variant_budget.tell.words import amount, noun, title, units
 
 MOST_ROWS = 20

@@ -27,13 +27,14 @@ from variant_budget.domain.report import (
     UndecidedRow,
     VerdictWord,
 )
+from variant_budget.domain.ruler import FixedRuler
 from variant_budget.domain.situation import Commit
 from variant_budget.domain.tested import NO_EVIDENCE
 from variant_budget.domain.verdict import WaiverState
 from variant_budget.errors import Problem
 from variant_budget.tell.breaches import breaches
 from variant_budget.tell.budgets import budget_rows
-from variant_budget.tell.finding import order
+from variant_budget.tell.finding import distinct, order
 from variant_budget.tell.headline import headline
 from variant_budget.tell.notices import notices
 from variant_budget.tell.since_release import release_changes
@@ -58,6 +59,7 @@ def report(judgement: Judgement) -> Report:
 
         evidence = evidence_table(judgement)
         told += evidence_findings(judgement)
+    told = [_placed(each, judgement.fixed) for each in told]
     found = sorted(told if judgement.fixed.in_force else map(_preview, told), key=order)
     return Report(
         schema_version=SCHEMA_VERSION,
@@ -74,7 +76,7 @@ def report(judgement: Judgement) -> Report:
         budgets=budget_rows(judgement),
         ledger=_ledger(judgement.ledger),
         evidence=evidence,
-        findings=first("findings", found),
+        findings=first("findings", list(distinct(found))),
         exceptions=first("exceptions", [_exception(each) for each in judgement.verdict.waivers]),
         transfers=first("transfers", _transfers(judgement)),
         release_changes=first("release_changes", release_changes(judgement)),
@@ -91,6 +93,15 @@ def report(judgement: Judgement) -> Report:
         left_out=left_out,
         errors=errors((*judgement.verdict.incomplete, *judgement.problems)),
     )
+
+
+def _placed(finding: Finding, fixed: FixedRuler) -> Finding:
+    """A finding at a file and line of the commit that is judged: the policy it points to is its base's."""
+    if finding.path in fixed.gone:
+        return finding._replace(path=None, line=None, end_line=None)
+    if finding.path in fixed.edited:
+        return finding._replace(line=1, end_line=1)
+    return finding
 
 
 def _preview(finding: Finding) -> Finding:
