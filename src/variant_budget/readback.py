@@ -58,8 +58,9 @@ def _literal(words: tuple[Any, ...], given: object, where: str) -> object:
 def _one_of(kinds: tuple[Any, ...], given: object, where: str) -> object:
     if given is None and type(None) in kinds:
         return None
-    (kind,) = (each for each in kinds if each is not type(None))
-    return _value(kind, given, where)
+    first, *others = (each for each in kinds if each is not type(None))
+    exact = next((each for each in others if type(given) is each), first)
+    return _value(exact, given, where)
 
 
 def _items(kinds: tuple[Any, ...], given: object, where: str) -> object:

@@ -229,7 +229,7 @@ def test_blocks_stand_one_empty_line_apart() -> None:
 
 def test_tables_in_folds_are_tables() -> None:
     page = github_page.html(render(hostile("calm"), TEMPLATES))
-    assert github_page.elements(page).count("table") == 7
+    assert github_page.elements(page).count("table") == 8
     assert "|" not in github_page.text(page)
 
 

@@ -1,7 +1,8 @@
 """argv -> values. Problems are UsageErrors, so that they are told like all others."""
 
 import argparse
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NoReturn
@@ -98,6 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     for each in (explain, validate):
         _places(each)
+    _exception(commands.add_parser("exception", help="propose an exception for a breach"))
+    violations = commands.add_parser(
+        "violations", help="breaches, exceptions used and overrides that reports tell of"
+    )
+    violations.add_argument("reports", nargs="+", metavar="REPORT_JSON")
+    violations.add_argument("--format", choices=("text", "json"), default="text")
     comment = commands.add_parser(
         "comment", help="on workflow_run: comment for a run that may write nothing"
     )
@@ -187,6 +194,36 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
 
 
+PROPOSED = (
+    ("--ceiling", "ceiling", "NUMBER", "how far over the limit (default: what lifts the breach)"),
+    ("--until", "expires_on", "DATE", "the last day it holds"),
+    ("--from", "approved_on", "DATE", "the first day it holds"),
+    ("--id", "id", "ID", "its name (default: budget, variant and a number)"),
+    ("--since", "since", "TAG", "for --limit trend, the release tag that growth is counted from"),
+    ("--reason", "reason", "TEXT", "why the breach is right for now"),
+    ("--ticket", "ticket", "TEXT", "where it was discussed"),
+    ("--plan", "refactoring_plan", "TEXT", "how the variant gets back under its limit"),
+    ("--approved-by", "approved_by", "WHO", "who approved it"),
+)
+"""Flags of `exception propose`, the field of the entry that each fills in, and what it says."""
+
+
+def _exception(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    propose = actions.add_parser("propose", help="write an entry; what is not given says TODO")
+    propose.add_argument("budget", metavar="BUDGET", help="such as vehicle, for vehicle_budget")
+    propose.add_argument("variant", metavar="VARIANT")
+    propose.add_argument("--limit", choices=("hard", "trend"), default="hard")
+    propose.add_argument("--metric", default="", help="which one (default: what is breached)")
+    propose.add_argument("--dimension", default="", help="for the test budget, which is meant")
+    for flag, field, kind, what in PROPOSED:
+        read = _KINDS.get(kind, str)
+        propose.add_argument(flag, dest=field, metavar=kind, type=read, help=what)
+    propose.add_argument("--base", metavar="REV", help="the commit to compare with")
+    propose.add_argument("--release", metavar="REV|none", help="the release to measure growth from")
+    _places(propose)
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -201,8 +238,20 @@ def _shard(text: str) -> Shard:
     return Shard(int(number), int(count))
 
 
+def _decimal(text: str) -> str:
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,4})?", text):
+        raise argparse.ArgumentTypeError(f"{text} is no number like 6.5")
+    return text
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text} is no date like 2026-11-25") from error
+
+
+_KINDS: dict[str, Callable[[str], str]] = {
+    "NUMBER": _decimal,
+    "DATE": lambda text: _day(text).isoformat(),
+}

@@ -11,6 +11,8 @@ from variant_budget.app.world import World
 from variant_budget.cli import arguments, console, publish
 from variant_budget.delivery import step as delivery
 from variant_budget.domain.posts import CommentDraft
+from variant_budget.domain.situation import Options
+from variant_budget.domain.waiver_draft import TODO
 from variant_budget.errors import (
     EXIT_INTERRUPTED,
     EXIT_NOT_MEASURED,
@@ -90,8 +92,10 @@ def _command(given: Namespace, environ: Mapping[str, str]) -> int:
         "check": _check,
         "measure": _measure,
         "comment": _comment,
+        "exception": _exception,
         "explain": _explain,
         "validate": _validate,
+        "violations": _violations,
         "schema": _schema,
     }
     return commands[given.command](given, environ)
@@ -140,6 +144,30 @@ def _comment(given: Namespace, environ: Mapping[str, str]) -> int:
     for line in problems(done):
         console.err(line)
     return EXIT_NOT_MEASURED if any(each.done == "refused" for each in done) else EXIT_WITHIN_BUDGET
+
+
+def _exception(given: Namespace, environ: Mapping[str, str]) -> int:
+    from variant_budget.app.propose import Wanted, propose
+
+    wanted = Wanted(given.budget, given.variant, given.limit, given.metric, given.dimension)
+    fields = {field: getattr(given, field) or "" for _, field, *_ in arguments.PROPOSED}
+    options = Options(
+        repo=given.repo, policy_path=given.policy_path, base=given.base, release=given.release
+    )
+    written = propose(wanted, fields, options, _world(environ, given))
+    todo = [name for name, value in written.entry._asdict().items() if value == TODO]
+    console.out(f"{written.entry.text}written to {written.path}")
+    console.out(f"; fill in {', '.join(todo)}\n" if todo else "\n")
+    return EXIT_WITHIN_BUDGET
+
+
+def _violations(given: Namespace, _environ: Mapping[str, str]) -> int:
+    from variant_budget.app.violations import violations
+    from variant_budget.render import json_report, violation_log
+
+    log = violations(given.reports)
+    console.out((json_report if given.format == "json" else violation_log).render(log))
+    return EXIT_WITHIN_BUDGET
 
 
 def _explain(given: Namespace, _environ: Mapping[str, str]) -> int:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 TODO = "TODO"
 # What YAML reads as the text that stands there: no indicator, number, date, boolean or null.
@@ -16,7 +16,7 @@ class WaiverDraft(NamedTuple):
     budget: str
     variant: str
     metric: str = TODO
-    limit: Literal["hard", "trend"] = "hard"
+    limit: str = "hard"
     ceiling: str = TODO
     id: str = TODO
     dimension: str = ""

@@ -7,7 +7,7 @@ from typing import Literal
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.domain.waiver_draft import WaiverDraft
-from variant_budget.tell.numbers import limit_text, rounded_up
+from variant_budget.tell.numbers import limit_text, percent, rounded_up
 
 Kind = Literal["hard", "trend"]
 BREACHED = (State.BREACH, State.TOLERATED)
@@ -56,6 +56,13 @@ def draft(judgement: Judgement, over: Iterable[JudgedRow], kind: Kind) -> Waiver
         since=tag if kind == "trend" else "",
         owned=str(owned.head.owned) if known else "",
     )
+
+
+def percent_of(judged: JudgedRow) -> str:
+    """The share of a row that is measured, beside its hard limit."""
+    hard = judged.limits.hard
+    of = f" of {limit_text(hard.value)}" if hard else ""
+    return f"{percent(judged.share)}{of}"
 
 
 def _needed(judged: JudgedRow, kind: Kind) -> Fraction:

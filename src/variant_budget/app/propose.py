@@ -1,0 +1,108 @@
+"""`exception propose`: an entry for the breach at hand, written where the board will read it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from variant_budget.adapters.files import read_policy, write_files
+from variant_budget.app.check import check
+from variant_budget.app.world import World
+from variant_budget.domain.effects import WriteFile
+from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.situation import Options
+from variant_budget.domain.verdict import JudgedRow
+from variant_budget.domain.waiver_draft import WaiverDraft
+from variant_budget.errors import UsageError
+from variant_budget.policy_file.adding import ids, with_entry
+from variant_budget.tell.entry import BREACHED, Kind, draft, percent_of
+from variant_budget.tell.words import noun
+
+
+class Wanted(NamedTuple):
+    """The breach that is meant; "" where the check has to tell."""
+
+    budget: str
+    variant: str
+    limit: Kind = "hard"
+    metric: str = ""
+    dimension: str = ""
+
+
+class Proposal(NamedTuple):
+    """The entry, the file it was written to, and the fields that somebody has to fill in."""
+
+    entry: WaiverDraft
+    path: str
+
+
+def propose(wanted: Wanted, given: dict[str, str], options: Options, world: World) -> Proposal:
+    """Write an entry for what is wanted; `given` are its other fields, as told.
+
+    Raises UsageError where nothing is breached that it could lift, PolicyError where the file does
+    not take it; whatever `check` raises.
+    """
+    judgement = check(options, world)
+    over = _rows(judgement, wanted)
+    place = Path(options.policy_path).parent / "exceptions.yml"
+    file, path = Path(options.repo) / place, place.as_posix()
+    content = read_policy(str(file))
+    taken = ids(content, path)
+    number = next(n for n in range(1, len(taken) + 2) if _named(wanted, n) not in taken)
+    entry = draft(judgement, over, wanted.limit)._replace(
+        **{"id": _named(wanted, number)} | {key: value for key, value in given.items() if value}
+    )
+    text = with_entry(content, path, entry.text)
+    write_files(str(file.parent), [WriteFile(file.name, text)], options.repo)
+    return Proposal(entry, path)
+
+
+def _named(wanted: Wanted, number: int) -> str:
+    return f"{wanted.budget}-{wanted.variant}-{number}"
+
+
+def _rows(judgement: Judgement, wanted: Wanted) -> list[JudgedRow]:
+    """The rows of the variant that are over the limit, or the one that is named."""
+    rows = [
+        each
+        for each in judgement.verdict.rows
+        if (each.row.budget.name, each.row.variant) == (wanted.budget, wanted.variant)
+        and wanted.dimension in ("", each.row.dimension)
+    ]
+    _refuse_unknown(judgement, wanted, rows)
+    if wanted.metric:
+        named = [each for each in rows if each.row.metric == wanted.metric and not each.reason]
+        if named:
+            return named
+        message = f"{wanted.budget} does not judge {wanted.metric} of {wanted.variant} here."
+        raise UsageError.one("nothing-to-except", message)
+    over = [each for each in rows if _ruling_is_over(each, wanted.limit)]
+    if over:
+        return over
+    told = ", ".join(
+        f"{noun(each.row.metric)} {percent_of(each)}" for each in rows if not each.reason
+    )
+    message = (
+        f"{wanted.variant} breaches no {wanted.limit} limit of {wanted.budget} here ({told}). For a "
+        "breach to come, name its --metric and a --ceiling."
+    )
+    raise UsageError.one("nothing-to-except", message)
+
+
+def _ruling_is_over(judged: JudgedRow, kind: Kind) -> bool:
+    return (judged.hard if kind == "hard" else judged.trend).state in BREACHED
+
+
+def _refuse_unknown(judgement: Judgement, wanted: Wanted, rows: list[JudgedRow]) -> None:
+    known = sorted({(r.row.budget.name, r.row.variant) for r in judgement.verdict.rows})
+    if not rows:
+        of_budget = [variant for budget, variant in known if budget == wanted.budget]
+        told = (
+            f"{wanted.budget} has no variant {wanted.variant}; it has {', '.join(of_budget)}."
+            if of_budget
+            else f"there is no budget {wanted.budget}; there is "
+            f"{', '.join(sorted({budget for budget, _ in known}))}."
+        )
+        raise UsageError.one("nothing-to-except", told)
+    dimensions = sorted({each.row.dimension for each in rows})
+    if len(dimensions) > 1:
+        message = f"say which --dimension is meant: {', '.join(dimensions)}."
+        raise UsageError.one("nothing-to-except", message)
