@@ -57,13 +57,14 @@ def test_breaches_exceptions_and_their_end_stand_in_the_order_of_days(reports: l
 
     assert told.exit_code == 0, told.err
     rows = told.report["violations"]
-    assert [(each["judged_on"], each["kind"], each["blocking"]) for each in rows] == [
+    days = [each["judged_on"] for each in rows]
+    assert days == sorted(days)
+    assert {(each["judged_on"], each["kind"], each["blocking"]) for each in rows} == {
         ("2026-02-01", "breach", True),
         ("2026-03-01", "excepted", False),
         ("2026-07-01", "breach", True),
         ("2026-07-01", "exception expired", False),
-    ] or sorted(each["judged_on"] for each in rows) == [each["judged_on"] for each in rows]
-    assert {each["kind"] for each in rows} == {"breach", "excepted", "exception expired"}
+    }
 
 
 def test_a_breach_has_the_same_id_in_every_report(reports: list[str]) -> None:

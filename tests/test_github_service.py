@@ -1,0 +1,278 @@
+"""What a check says on GitHub, and when: by the command line, against the stand-in."""
+
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import Told, on_github, variant_budget
+from tests.github.stand_in import StandIn
+from tests.repositories import Repository, lines
+
+POLICY = """\
+version: 1
+dimensions:
+  vehicle: {paths: ["vehicles/{variant}/"]}
+vehicle_budget: {hard_limit: 5.0, trend_limit: 0.5, metrics: [lines_of_code]}
+"""
+BOARD = f'{POLICY}ccb: {{label: board, assignees: [ada, "@acme/ccb"], review_every: 90d}}\n'
+HOME = {"default_branch": "main", "full_name": "acme/line"}
+OVER, WITHIN = 8, 2
+
+
+@pytest.fixture
+def github() -> Iterator[StandIn]:
+    with StandIn() as stand_in:
+        yield stand_in
+
+
+class Line:
+    """A product line on GitHub, judged one event after the other."""
+
+    def __init__(self, folder: Path, github: StandIn) -> None:
+        self.folder = folder
+        self.github = github
+        self.repository = Repository(folder / "line")
+        self.runs = 0
+
+    def commit(self, truck: int, policy: str = BOARD, **more: str) -> str:
+        files = {
+            ".variant-budget/policy.yml": policy,
+            "core/a.py": lines("core_", 90),
+            "vehicles/truck/a.py": lines("truck_", truck),
+            **more,
+        }
+        return self.repository.commit(f"{self.runs} {truck}", files)
+
+    def judge(
+        self, name: str, event: dict[str, Any], *flags: str, token: str | None = None, **more: str
+    ) -> Told:
+        self.runs += 1
+        environ = on_github(name, event, self.folder / f"run-{self.runs}") | {
+            "GITHUB_REPOSITORY": "acme/line",
+            "GITHUB_API_URL": self.github.url,
+            "GITHUB_RUN_ID": str(self.runs),
+            "GITHUB_REF": "refs/heads/main",
+            "VARIANT_BUDGET_TOKEN": self.github.token if token is None else token,
+        }
+        words = ["check", "--repo", str(self.repository.root), "--github", "--today", "2026-11-25"]
+        return variant_budget([*words, *flags], environ=environ | more)
+
+    def push(self, truck: int, policy: str = BOARD, *flags: str) -> Told:
+        before = self.repository.git("rev-list", "-1", "--all") or "0" * 40
+        after = self.commit(truck, policy)
+        event = {"ref": "refs/heads/main", "before": before, "after": after, "repository": HOME}
+        return self.judge("push", event, *flags)
+
+    def pull(
+        self, truck: int, *flags: str, labels: tuple[str, ...] = (), base: int = WITHIN
+    ) -> Told:
+        """A pull request that comes from `base` lines of the truck, judged at its merge commit."""
+        if not self.repository.git("tag", "--list", "start"):
+            self.commit(base)
+            self.repository.git("tag", "start")
+        self.repository.switch("start")
+        self.repository.git("checkout", "-q", "-B", "feature")
+        tip = self.commit(truck, **{"README.md": f"run {self.runs}\n"})
+        self.repository.switch("start")
+        self.repository.merge("feature")
+        if self.runs == 0:
+            self.github.open_pull(7, head=tip, labels=labels)
+        else:
+            self.github.push(7, tip)
+        head = {"ref": "feature", "sha": tip, "repo": {"full_name": "acme/line"}}
+        told = {
+            "number": 7,
+            "base": {"ref": "main", "sha": self.repository.oid("start")},
+            "head": head,
+            "labels": [{"name": each} for each in labels],
+        }
+        return self.judge("pull_request", {"pull_request": told, "repository": HOME}, *flags)
+
+    def summary(self) -> str:
+        text = (self.folder / f"run-{self.runs}" / "step-summary.md").read_text(encoding="utf-8")
+        return unescape(text)
+
+
+@pytest.fixture
+def line(tmp_path: Path, github: StandIn) -> Line:
+    return Line(tmp_path, github)
+
+
+def open_issues(github: StandIn) -> list[str]:
+    return [each["title"] for each in github.issues if each["state"] == "open"]
+
+
+def test_a_pull_request_that_gets_better_again_has_its_comment_brought_up_to_date(
+    line: Line, github: StandIn
+) -> None:
+    line.pull(OVER)
+    assert "Over budget" in github.comments(7)[0]["body"]
+
+    line.pull(WITHIN)
+    (comment,) = github.comments(7)
+    assert "Within budget" in comment["body"]
+
+
+def test_without_a_wish_for_comments_and_without_a_board_nothing_is_asked(
+    line: Line, github: StandIn
+) -> None:
+    line.commit(WITHIN, POLICY)
+    line.repository.git("tag", "start")
+    line.pull(OVER, "--comment", "never")
+
+    assert [each.method for each in github.requests if each.method != "GET"] == []
+
+
+def test_always_means_on_pull_requests_that_move_nothing_too(line: Line, github: StandIn) -> None:
+    line.pull(WITHIN, "--comment", "changes")
+    assert github.comments(7) == []
+    line.pull(WITHIN, "--comment", "always")
+    assert len(github.comments(7)) == 1
+
+
+def test_a_standing_breach_that_a_change_does_not_touch_is_no_reason_to_comment(
+    line: Line, github: StandIn
+) -> None:
+    told = line.pull(OVER, base=OVER)
+
+    assert told.exit_code == 1
+    assert github.comments(7) == []
+
+
+def test_a_pull_request_that_is_labelled_for_review_opens_the_board_s_issue(
+    line: Line, github: StandIn
+) -> None:
+    line.pull(OVER, labels=("board",))
+    assert open_issues(github) == ["truck is over its vehicle budget"]
+
+    line.pull(WITHIN, labels=("board",))
+    assert open_issues(github) == []
+
+
+def test_a_pull_request_without_that_label_does_not(line: Line, github: StandIn) -> None:
+    line.pull(OVER)
+    assert github.issues == []
+
+
+def test_a_release_opens_the_board_s_issue_and_closes_none(line: Line, github: StandIn) -> None:
+    line.commit(WITHIN)
+    line.repository.git("tag", "v1.0.0")
+    line.commit(OVER)
+    line.repository.git("tag", "v1.1.0")
+    event = {"ref": "refs/tags/v1.1.0", "repository": HOME}
+    told = line.judge("release", event)
+
+    assert told.exit_code == 1
+    assert open_issues(github) == ["truck is over its vehicle budget"]
+
+    line.commit(WITHIN)
+    line.repository.git("tag", "v1.2.0")
+    assert line.judge("release", event, "--release", "v1.0.0").exit_code == 0
+    assert open_issues(github) == ["truck is over its vehicle budget"]
+
+
+def test_a_release_lists_what_it_changes_for_each_variant(line: Line) -> None:
+    line.commit(WITHIN)
+    line.repository.git("tag", "v1.0.0")
+    line.commit(WITHIN + 1)
+    line.commit(WITHIN + 1, **{"core/b.py": lines("more_", 3)})
+    line.judge("release", {"ref": "refs/tags/v1.1.0", "repository": HOME})
+
+    table = line.summary().partition("What this release changes")[2].partition("###")[0]
+    assert "+1 vehicles/truck/a.py" in table
+    assert "core/b.py" not in table
+
+
+def test_a_push_judged_as_a_release_lists_what_came_since_the_release(line: Line) -> None:
+    line.commit(WITHIN)
+    line.repository.git("tag", "v1.0.0")
+    line.commit(WITHIN + 1)
+    line.push(WITHIN + 2, BOARD, "--mode", "release")
+
+    assert "+2 vehicles/truck/a.py" in line.summary()
+
+
+def test_a_push_to_another_branch_tells_the_board_nothing(line: Line, github: StandIn) -> None:
+    after = line.commit(OVER)
+    event = {"ref": "refs/heads/work", "before": "0" * 40, "after": after, "repository": HOME}
+    line.judge("push", event, GITHUB_REF="refs/heads/work")
+
+    assert github.issues == []
+
+
+def test_growth_is_a_matter_for_the_board_though_a_push_only_warns_of_it(
+    line: Line, github: StandIn
+) -> None:
+    line.commit(WITHIN)
+    line.repository.git("tag", "v1.0.0")
+    told = line.push(WITHIN + 2)
+
+    assert told.exit_code == 0
+    assert "truck is over its vehicle budget" in open_issues(github)
+
+
+def test_a_review_is_asked_for_once_in_its_time(line: Line, github: StandIn) -> None:
+    line.push(WITHIN)
+    (review,) = github.issues
+    assert review["title"] == "Review of all variant budgets, 2026-11-25"
+    text = unescape(review["body"])
+    for told in ("truck", "2.18", "@acme/ccb", "This is the first review", "None."):
+        assert told in text
+
+    line.push(WITHIN + 1)
+    assert len(github.issues) == 1
+
+
+def test_a_later_review_names_the_limits_that_were_raised(line: Line, github: StandIn) -> None:
+    line.push(WITHIN)
+    milder = BOARD.replace("hard_limit: 5.0", "hard_limit: 7.5")
+    stricter = milder.replace("trend_limit: 0.5", "trend_limit: 0.25")
+    line.commit(WITHIN, stricter)
+    line.judge("schedule", {"schedule": "0 5 * * 1"}, "--today", "2099-01-01")
+
+    _, review = github.issues
+    assert "vehicle_budget.hard_limit: 5 → 7.5" in unescape(review["body"])
+    assert "0.25" not in review["body"].partition("Limits raised")[2]
+
+
+@pytest.mark.parametrize("lost", ["pull-requests", "issues"])
+def test_a_permission_that_is_missing_is_told_by_name_and_decides_nothing(
+    line: Line, github: StandIn, lost: str
+) -> None:
+    del github.permissions[lost]
+    del github.permissions["issues" if lost != "issues" else "actions"]
+    told = line.pull(OVER, labels=("board",))
+
+    assert told.exit_code == 1
+    assert f"{lost}: write" in line.summary()
+    assert f"{lost}: write" in told.err
+
+
+def test_without_a_token_the_verdict_is_the_same_and_that_is_said(line: Line) -> None:
+    line.commit(WITHIN)
+    line.repository.git("tag", "start")
+    told = line.judge(
+        "push", {"ref": "refs/heads/main", "before": "0" * 40, "repository": HOME}, token=""
+    )
+
+    assert told.exit_code == 0
+    assert "The input `token` is empty" in line.summary().replace("\\`", "`")
+
+
+def test_off_a_runner_it_is_a_mistake(line: Line) -> None:
+    line.commit(WITHIN)
+    told = variant_budget(["check", "--repo", str(line.repository.root), "--github"])
+
+    assert told.exit_code == 2
+    assert "--github" in told.err
+
+
+def test_the_token_is_in_nothing_that_is_written_or_printed(line: Line, github: StandIn) -> None:
+    github.fail(500, times=99)
+    told = line.push(OVER)
+
+    for text in (told.out, told.err, line.summary()):
+        assert "of-no-use" not in text
