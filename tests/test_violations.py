@@ -64,6 +64,7 @@ def test_breaches_exceptions_and_their_end_stand_in_the_order_of_days(reports: l
         ("2026-03-01", "excepted", False),
         ("2026-07-01", "breach", True),
         ("2026-07-01", "exception expired", False),
+        ("2026-08-01", "exception expired", False),
     }
 
 

@@ -14,7 +14,16 @@ from variant_budget.domain.metrics import METRICS
 from variant_budget.measure.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("check", "measure", "explain", "validate", "schema")
+COMMANDS = (
+    "check",
+    "measure",
+    "explain",
+    "validate",
+    "exception propose",
+    "violations",
+    "comment",
+    "schema",
+)
 
 
 def made() -> dict[str, str]:
@@ -54,7 +63,7 @@ def languages() -> str:
 
 def program_help() -> str:
     """What `variant-budget --help` and the commands' --help print, 100 columns wide."""
-    return "\n".join(_help(*words) for words in ((), *((command,) for command in COMMANDS)))
+    return "\n".join(_help(*words) for words in ((), *(command.split() for command in COMMANDS)))
 
 
 def _help(*command: str) -> str:

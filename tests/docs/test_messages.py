@@ -16,20 +16,29 @@ GIT = {
     *("packed-refs", "rev-list", "rev-parse", "symbolic-ref", "write-tree"),
 }
 NAMES = {
-    *("base-junit", "ccb-approved", "ccb-review", "exit-code", "release-junit", "variant-budget"),
+    *(
+        "base-junit",
+        "ccb-approved",
+        "ccb-rejected",
+        "ccb-review",
+        "exit-code",
+        "release-junit",
+        "variant-budget",
+    ),
     *("worst-budget", "worst-share"),
 }
 PARTS = {
     *("ends-soon", "externally-managed-environment", "linguist-generated", "linguist-vendored"),
     "mark-of-found-variant",
 }
+HEADERS = {"retry-after", "x-ratelimit-remaining", "x-ratelimit-reset"}
 KEYS = {"condition-coverage", "docker-compose", "optional-dependencies"}
 FOLDERS = {"dist-packages", "site-packages"}
-OTHERS = FOLDERS | GIT | KEYS | NAMES | PARTS
+OTHERS = FOLDERS | GIT | HEADERS | KEYS | NAMES | PARTS
 
 
 def names_in_the_program() -> set[str]:
-    """Every text in src/ of the form of a message's name, and the titles in action.yml."""
+    """Every text in src/ of the form of a message's name, and the titles in entry.sh."""
     found = {
         node.value
         for path in (ROOT / "src").rglob("*.py")
@@ -37,7 +46,7 @@ def names_in_the_program() -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     named = {text for text in found if re.fullmatch(r"[a-z]+(-[a-z]+)+", text)}
-    said_as = re.findall(r"::error title=([a-z-]+)::", (ROOT / "action.yml").read_text("utf-8"))
+    said_as = re.findall(r"::error title=([a-z-]+)::", (ROOT / "src/entry.sh").read_text("utf-8"))
     return named | ((ONE_WORD | {"not-utf-8"}) & found) | set(RULES) | set(said_as)
 
 

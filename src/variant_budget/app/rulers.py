@@ -30,7 +30,7 @@ def policy_at(options: Options, world: World, commit: str, path: str) -> Policy:
     """
     with open_repository(options.repo, world.token) as git:
         if not is_full_id(commit):
-            raise MeasureError.one("commit-unknown", f"{commit!r} is no id of a commit.")
+            raise commit_missing(commit, shallow=False)
         if git.find(commit) is None and options.fetch:
             fetch_commit(git, commit)
         places = Places(git, Folders(git), open_cache(None, ENGINE))

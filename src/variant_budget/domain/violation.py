@@ -15,7 +15,6 @@ KINDS: dict[str, Kind] = {
     "trend-tolerated": "breach",
     "total-limit": "breach",
     "hard-excepted": "excepted",
-    "soft-excepted": "excepted",
     "trend-excepted": "excepted",
     "exception-expired": "exception expired",
     "override": "override",

@@ -11,7 +11,7 @@ from variant_budget.domain.posts import BoardPaper
 from variant_budget.domain.summary import Sentence, Span
 from variant_budget.domain.verdict import JudgedRow, Ruling, State
 from variant_budget.tell.advice import room
-from variant_budget.tell.approval import exceptions_path, ways
+from variant_budget.tell.approval import ways
 from variant_budget.tell.breaches import headline, kinds, sentence
 from variant_budget.tell.entry import BREACHED, entry, kind_of
 from variant_budget.tell.lines import metric_line
@@ -97,14 +97,16 @@ def _files(judgement: Judgement, judged: JudgedRow) -> Iterator[Sentence]:
 def _options(judgement: Judgement, judged: JudgedRow) -> Iterator[Sentence]:
     shrink = room(judged)
     yield (
-        Span("Shrink it. ", strong=True),
-        Span(shrink or "Less code of its own, or more that is common, brings it back."),
+        Span("Shrink it.", strong=True),
+        Span(
+            f" {shrink}"
+            if shrink
+            else " Less code of its own, or more that is common, brings it back."
+        ),
     )
     yield (
-        Span("Grant an exception. ", strong=True),
-        Span("Fill in the entry below and commit it to "),
-        Span(exceptions_path(judgement), code=True),
-        Span(". "),
+        Span("Grant an exception.", strong=True),
+        Span(" Fill in the entry below. "),
         *ways(judgement),
     )
 
