@@ -37,6 +37,7 @@ def adds_exclusion(folder: Path) -> Question:
 
 def adds_exception(folder: Path) -> Question:
     exception = """\
+version: 1
 exceptions:
   - id: EX-1
     budget: vehicle

@@ -137,9 +137,7 @@ def test_a_link_to_code_is_told_and_its_target_not_read(tmp_path: Path) -> None:
     line.symlink("variants/van/more.py", str(secret))
     tip = line.commit("link")
     environ = on_github("pull_request", pull_request(first, tip), tmp_path / "runner")
-    told = variant_budget(
-        ["check", "--repo", str(line.root), "--format", "json"], environ=environ
-    )
+    told = variant_budget(["check", "--repo", str(line.root), "--format", "json"], environ=environ)
 
     assert (told.exit_code, owned(told, "van")) == (0, 20)
     assert "symbolic-link" in {note["slug"] for note in told.report["notes"]}
