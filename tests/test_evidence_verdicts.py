@@ -156,6 +156,22 @@ def test_fewer_tests_of_the_variant_itself_are_an_improvement(
     assert (row(told, "truck")["hard"], told.exit_code) == ("tolerated", 0)
 
 
+def test_tests_that_could_not_run_excuse_no_breach(two_commits: Repository, tmp_path: Path) -> None:
+    """Van and truck are over since before. Fewer tests of the van would excuse both, lost ones do not."""
+    kept = (ran("core", 30), ran("truck", 20))
+    before = write(tmp_path / "base", {"r.xml": suite(*kept, ran("van", 20))})
+    flags = ("--base=HEAD~1", "--base-junit", before)
+    lost = (
+        '<testcase classname="" name="tests.van.test_brake" time="0">'
+        '<error message="collection failure"/></testcase>'
+    )
+    fewer = checked(two_commits, *flags, junit=suite(*kept, ran("van", 19)))
+    told = checked(two_commits, *flags, junit=suite(*kept, ran("van", 19), lost))
+    assert (row(fewer, "truck")["hard"], fewer.exit_code) == ("tolerated", 0)
+    assert "tests-lost" in rules(told)
+    assert (row(told, "truck")["hard"], told.exit_code) == ("breach", 1)
+
+
 def test_a_module_that_was_not_loaded_is_a_finding_about_its_variant(tmp_path: Path) -> None:
     entry = '<error message="collection failure"/>'
     broken = f'<testcase classname="" name="tests.van.test_doors" time="0">{entry}</testcase>'

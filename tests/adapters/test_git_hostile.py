@@ -120,6 +120,17 @@ def test_the_configuration_of_the_user_changes_no_answer(
     assert not canary.exists()
 
 
+def test_the_configuration_of_the_user_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, _ = trapped(tmp_path)
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/.gitconfig").write_text("[core\n")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    with open_repository(str(line.root)) as git:
+        assert git.is_ancestor(git.resolve("HEAD~1"), git.resolve("HEAD"))
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_replaced_object_is_read_as_it_was_committed(tmp_path: Path, packed: bool) -> None:
     line = Repository(tmp_path / "line")

@@ -1,5 +1,7 @@
 """Cobertura, Clover and JaCoCo, with what their writers do to them."""
 
+import codecs
+
 import pytest
 
 from tests.evidence.told_coverage import lines_read, slugs_of, source
@@ -207,6 +209,13 @@ def test_a_byte_order_mark_is_no_part_of_a_report(encoding: str) -> None:
     told = "<coverage><sources/><packages><class filename='ä.py'><line number='1' hits='1'/></class></packages></coverage>"
 
     assert lines_read(told.encode(encoding)) == {"ä.py": {1: True}}
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 7, 1_000])
+def test_a_second_byte_order_mark_is_refused_in_pieces_of_any_size(size: int) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_coverage(source(codecs.BOM_UTF8 * 2 + cobertura(klass("a.py")).encode(), size))
+    assert caught.value.remark.slug == "report-not-coverage"
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,8 @@ WRONG = {
     "half a letter at the end": b'<s name="Pr\xc3\xbcfung"/><!-- \xc3',
     "half a letter in gbk": (TEXT % "gbk").encode("ascii", "ignore") + b"<!-- \x81",
 }
+BEHIND_UTF_16 = ("gbk", "utf-7", "shift_jis", "base64", "x-line-7", "koi8-r", "utf-32")
+"""What a file in UTF-16 may say that it is: several bytes a letter, no encoding of text, none at all."""
 SIZES = [1, 2, 3, 7, 1_000_000]
 
 
@@ -175,6 +177,16 @@ def test_an_encoding_that_is_wrong_is_told_or_refused_and_is_no_crash(
     data: bytes, size: int
 ) -> None:
     assert told(data, size) in (["report-repaired"], ["report-broken"], ["report-cut-off"])
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", BEHIND_UTF_16)
+def test_what_a_file_in_utf_16_says_that_it_is_is_told_and_its_mark_is_right(
+    name: str, size: int
+) -> None:
+    found, remarks = read((TEXT % name).encode("utf-16"), size)
+
+    assert (found, [remark.slug for remark in remarks]) == (["Prüfung"], ["report-repaired"])
 
 
 ILLEGAL = {

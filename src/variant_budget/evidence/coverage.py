@@ -51,11 +51,13 @@ def read_coverage(source: Source) -> tuple[Coverage, tuple[Remark, ...]]:
 
 
 def _beginning(source: Source) -> bytes:
-    found = b""
-    for piece in source():
-        found = (found + piece).removeprefix(codecs.BOM_UTF8).lstrip()
-        if len(found) >= _ENOUGH:
-            break
+    found, pieces = b"", iter(source())
+    while len(found) < len(codecs.BOM_UTF8) and (piece := next(pieces, None)) is not None:
+        found += piece
+    # One mark and no more: behind it another one is a letter.
+    found = found.removeprefix(codecs.BOM_UTF8).lstrip()
+    while len(found) < _ENOUGH and (piece := next(pieces, None)) is not None:
+        found = (found + piece).lstrip()
     return found[:_ENOUGH]
 
 

@@ -72,7 +72,11 @@ def read_xml(source: Source, handler: Callable[[], H]) -> tuple[H, tuple[Remark,
     except expat.ExpatError as error:
         if expat.errors.messages[error.code] not in _REPAIRABLE:
             raise _unreadable(error) from error
-    except UnicodeDecodeError:
+    except UnreadableError:
+        raise
+    except (ValueError, LookupError):
+        # Bytes that are none of the encoding. Behind a mark of UTF-16 expat asks Python for the one
+        # that is declared, which may have several bytes a letter, or be none.
         pass
     else:
         return found, ()
