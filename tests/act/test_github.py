@@ -364,3 +364,35 @@ def test_a_release_without_what_it_needs_is_not_let_through(consumer: Consumer) 
     run = consumer.run("release", {"action": "published", "ref": "refs/tags/v1.0.0"})
 
     assert (run.job, run.outputs["exit-code"]) == ("failure", "3")
+
+
+def deploy(consumer: Consumer, van: int) -> Run:
+    """The gate of docs/recipes/releases.md, in the place where a tag ships."""
+    page = [b.text for b in blocks_of("docs/recipes/releases.md") if b.language == "yaml"]
+    recipe = next(text for text in page if "environment: production" in text)
+    seed = next(line for line in consumer.workflow.splitlines() if "cp -r" in line)
+    ours = f"{seed}\n      - uses: {CONSUMED_AS}"
+    recipe = recipe.replace("      - uses: org/variant-budget@v1", ours)
+    recipe = recipe.replace(
+        "          mode: release\n",
+        f'          mode: release\n          python: "{sys.executable}"\n',
+    )
+    wide = POLICY.replace("hard_limit: 5.0", "hard_limit: 50.0").replace(
+        "soft_limit: 3.0", "soft_limit: 40.0"
+    )
+    consumer.origin.commit("release", consumer.files(PASS, wide))
+    consumer.origin.git("tag", "v1.0.0")
+    workflow = {".github/workflows/ci.yml": recipe}
+    after = consumer.origin.commit("next", consumer.files(van, wide) | workflow)
+    consumer.origin.git("tag", "v1.1.0")
+    return consumer.run("push", push_payload(ZERO, after, "refs/tags/v1.1.0"))
+
+
+def test_what_ships_needs_the_gate_and_gets_its_verdict(consumer: Consumer) -> None:
+    assert "ships with the verdict pass" in deploy(consumer, PASS).log
+
+
+def test_what_grew_too_fast_does_not_ship(consumer: Consumer) -> None:
+    run = deploy(consumer, HARD)
+    assert "ships with the verdict" not in run.log
+    assert "Over budget" in unescape(run.summary)

@@ -14,7 +14,10 @@ from tests.docs.blocks import Block, blocks
 NOT_RUN = {
     ("README.md", "make demo"): "tests/demo runs it",
     ("docs/inline-code.md", "git clone"): "needs a clone",
-    ("docs/recipes/board.md", "variant-budget exception"): "tests/test_exception_propose.py runs it",
+    (
+        "docs/recipes/board.md",
+        "variant-budget exception",
+    ): "tests/test_exception_propose.py runs it",
     ("docs/recipes/other-ci.md", "pip install"): "needs the network",
     ("docs/recipes/pre-commit.md", "pre-commit install"): "tests/hooks commits with these hooks",
     ("examples/holidays/README.md", "git clone"): "needs the network",

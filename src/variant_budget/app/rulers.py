@@ -12,7 +12,6 @@ from variant_budget.app.world import World
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.ruler import Ruler, RulerText
 from variant_budget.domain.situation import Options
-from variant_budget.errors import MeasureError
 from variant_budget.measure import ENGINE
 from variant_budget.policy_file.normal_form import pack, unpack
 from variant_budget.policy_file.ruler import ReadRuler, read_ruler
@@ -29,9 +28,7 @@ def policy_at(options: Options, world: World, commit: str, path: str) -> Policy:
     Raises ForeseenError where the commit is not there, or holds no policy that can be used.
     """
     with open_repository(options.repo, world.token) as git:
-        if not is_full_id(commit):
-            raise commit_missing(commit, shallow=False)
-        if git.find(commit) is None and options.fetch:
+        if options.fetch and is_full_id(commit) and git.find(commit) is None:
             fetch_commit(git, commit)
         places = Places(git, Folders(git), open_cache(None, ENGINE))
         text = ruler_at(places, commit, git.root(git.resolve(commit)), path)
