@@ -14,7 +14,7 @@ from tests.runner import outputs_of
 from variant_budget.adapters.files import read_event
 from variant_budget.domain.situation import POLICY_PATH, PULL_REQUEST_EVENTS, Options, Situation
 from variant_budget.errors import UsageError
-from variant_budget.listen import listen
+from variant_budget.listen.situation import listen
 
 NAMES = ("pull_request", "merge_group", "push", "release", "workflow_dispatch")
 _TRUSTED = (("base", "sha"), ("base", "ref"), ("head", "sha"))

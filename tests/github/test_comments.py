@@ -208,3 +208,12 @@ def test_a_token_that_writes_as_another_is_told_the_name_to_give() -> None:
 
     assert posted == Posted("the comment", "created", posted.problem)
     assert "login: acme-budgets[bot]" in posted.problem
+
+
+def test_a_fork_that_makes_up_policies_gets_no_more_than_ten_comments(
+    github: StandIn, client: Client
+) -> None:
+    done = [put_comment(client, wanted(key=f"made-up-{n}.yml"), BOT).done for n in range(12)]
+
+    assert done == ["created"] * 10 + ["left"] * 2
+    assert len(github.comments(7)) == 10

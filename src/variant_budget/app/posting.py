@@ -76,21 +76,25 @@ def said(
 
 def comment(draft: CommentDraft, pull: PullRequest, wish: posts.Wish, at: Desk) -> list[Posted]:
     """Make the comment on a pull request, or bring it up to date."""
+    return _attempt("the comment", lambda: _comment(draft, pull, wish, at))
+
+
+def _comment(draft: CommentDraft, pull: PullRequest, wish: posts.Wish, at: Desk) -> list[Posted]:
     foot = posts.footer(pull, draft)
-    texts = tuple(
+    text, without_page = (
         markdown.render_comment(draft, foot, page, at.templates) for page in (at.here.run_page, "")
     )
-    wanted = posts.comment(draft, pull, at.here, wish, (texts[0], texts[1]))
-    if wanted is None:
-        return []
-    return _attempt("the comment", lambda: [put_comment(at.client, wanted, at.me)])
+    wanted = posts.comment(draft, pull, at.here, wish, (text, without_page))
+    return [put_comment(at.client, wanted, at.me)] if wanted else []
 
 
 def _attempt(what: str, effect: Callable[[], list[Posted]]) -> list[Posted]:
     try:
         return effect()
-    except (ServiceError, KeyError, TypeError, ValueError) as error:
-        told = error.problems[0].message if isinstance(error, ServiceError) else repr(error)
+    except ServiceError as error:
+        return [Posted(what, "refused", error.problems[0].message)]
+    except Exception as error:  # noqa: BLE001 - nothing that fails here may change a verdict
+        told = f"internal error ({type(error).__name__}: {error}), a bug in variant-budget."
         return [Posted(what, "refused", told)]
 
 

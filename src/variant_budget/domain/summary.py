@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from variant_budget.domain.function import FunctionLine
 
 Mark = Literal["block", "warn", "excepted", "ok", "none"]
+Shown = Literal["fail", "warn", "pass", "error", "not-in-force"]
 
 
 class Span(NamedTuple):
@@ -157,7 +158,7 @@ class Summary(NamedTuple):
     `table_note` how to read them. A column without a label is left out.
     """
 
-    outcome: str
+    outcome: Shown
     headline: str
     lead: tuple[Sentence, ...]
     preview: tuple[str, ...]

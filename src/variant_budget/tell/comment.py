@@ -47,8 +47,10 @@ def comment(judgement: Judgement, summary: Summary) -> CommentDraft:
 
 
 def is_affected(judgement: Judgement) -> bool:
-    """Whether the verdict or a share differs from the base."""
+    """Whether the verdict or a share differs from the base, or the policy is new."""
     verdict = judgement.verdict
+    if not judgement.fixed.in_force:
+        return True
     if judgement.commits.base is None or verdict.outcome == "error":
         return verdict.outcome != "pass"
     spoken = judgement.approval is not None and judgement.approval.state != "none"

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from variant_budget.domain.judgement import Judgement
+from variant_budget.domain.summary import Shown
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.tell.breaches import headline as row_headline
 from variant_budget.tell.breaches import kinds
@@ -24,7 +25,7 @@ OUTCOMES = {
 class Headline(NamedTuple):
     """The verdict word for an icon, and the sentence."""
 
-    outcome: str
+    outcome: Shown
     text: str
 
 

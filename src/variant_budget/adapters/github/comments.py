@@ -9,6 +9,8 @@ from variant_budget.domain.effects import Comment, Posted
 from variant_budget.errors import ServiceError
 
 TRIES = 3
+MOST_COMMENTS = 10
+"""On one pull request: a fork's run makes up its policy's name, and could do so without end."""
 KIND, WHAT = "comment", "the comment"
 NEWER = "the pull request has a newer commit, whose own run comments on it"
 
@@ -37,14 +39,17 @@ def put_comment(client: Client, wanted: Comment, me: str) -> Posted:
 def _put(client: Client, wanted: Comment, me: str) -> Posted:
     if client.get(f"pulls/{wanted.number}")["head"]["sha"] != wanted.head:
         return Posted(WHAT, "left", NEWER)
-    own = _own(client, wanted, me)
+    ours = _ours(client, wanted, me)
+    own = _for_key(ours, wanted)
     if own:
         return _update(client, wanted, own)
     if not wanted.wanted:
         return Posted(WHAT, "unchanged")
+    if len(ours) >= MOST_COMMENTS:
+        return Posted(WHAT, "left", f"there are {len(ours)} of ours for other policies already")
     body = {"body": _body(wanted)}
     made = client.send("POST", f"issues/{wanted.number}/comments", body)
-    own = _own(client, wanted, me)
+    own = _for_key(_ours(client, wanted, me), wanted)
     if len(own) > 1:
         # Another run made one at the same time; both come to the same end.
         return _update(client, wanted, own)
@@ -66,14 +71,18 @@ def _update(client: Client, wanted: Comment, own: list[_Own]) -> Posted:
     return done
 
 
-def _own(client: Client, wanted: Comment, me: str) -> list[_Own]:
-    """Our comments for this policy, the oldest first."""
+def _ours(client: Client, wanted: Comment, me: str) -> list[_Own]:
+    """Our comments, for whatever policy, the oldest first."""
     found = []
     for told in client.pages(f"issues/{wanted.number}/comments"):
         mark = mark_of(KIND, told, me)
-        if mark is not None and mark.get("key") == wanted.key:
+        if mark is not None:
             found.append(_Own(told["id"], mark))
     return sorted(found, key=lambda each: each.id)
+
+
+def _for_key(ours: list[_Own], wanted: Comment) -> list[_Own]:
+    return [each for each in ours if each.mark.get("key") == wanted.key]
 
 
 def _body(wanted: Comment) -> str:
