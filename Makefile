@@ -32,8 +32,8 @@ lint: .venv/.ready
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
-	$(BIN)/zizmor --offline --no-progress --quiet --persona auditor action.yml .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml comment/action.yml
+	$(BIN)/zizmor --offline --no-progress --quiet --persona auditor action.yml comment .github
 
 suite: .venv/.ready
 	$(BIN)/pytest -n auto $(ARGS)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from variant_budget.adapters.cache import open_cache
 from variant_budget.adapters.git.repository import open_repository
 from variant_budget.adapters.shards import write_facts
-from variant_budget.app.check import Court, convene
+from variant_budget.app.court import Court, convene
 from variant_budget.app.measuring import measured
 from variant_budget.app.planning import planner_of
 from variant_budget.app.world import World

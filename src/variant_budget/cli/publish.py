@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from variant_budget.adapters import actions, files
 from variant_budget.cli import console
 from variant_budget.delivery import step as delivery
 from variant_budget.domain.effects import Annotation, Effect, Outputs, StepSummary
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.report import Report
 from variant_budget.domain.situation import Options
-from variant_budget.domain.summary import Span, Summary
 from variant_budget.errors import Problem
 from variant_budget.render import json_report
 from variant_budget.render.visible import unicode_text
+
+if TYPE_CHECKING:
+    # Values of what most checks do not make: classes cost the start.
+    from variant_budget.domain.posts import CommentDraft
+    from variant_budget.domain.summary import Summary
 
 
 class Wanted(NamedTuple):
@@ -58,7 +61,7 @@ def _flag(argv: Sequence[str], name: str) -> str | None:
     return None
 
 
-Say = Callable[[CommentDraft, Mapping[str, str]], Sequence[str]]
+Say = Callable[["CommentDraft", Mapping[str, str]], Sequence[str]]
 """Says on GitHub what is to be said, with these templates; gives back what could not be said."""
 
 
@@ -89,19 +92,20 @@ def report(
         document = makers["markdown"]()
         unsaid = _said(say, draft) if say else ()
         if unsaid:
+            from variant_budget.domain.summary import Span
             from variant_budget.render.markdown import render_sentences
 
             document += f"\n{render_sentences((Span(line),) for line in unsaid)}\n"
         carry_out(delivery.step(told, document, exit_code, wanted.output, unsaid), wanted.environ)
 
 
-def _said(say: Say, draft: CommentDraft) -> Sequence[str]:
+def _said(say: Say, draft: "CommentDraft") -> Sequence[str]:
     from variant_budget.adapters.templates import templates
 
     return say(draft, templates())
 
 
-def _makers(rows: Summary, told: Report, draft: CommentDraft) -> dict[str, Callable[[], str]]:
+def _makers(rows: "Summary", told: Report, draft: "CommentDraft") -> dict[str, Callable[[], str]]:
     """What makes the text of each format, once. Each imports what it needs: rich and jinja2 take ten
     times as long as a warm check, and whoever waits for a commit needs one of them.
     """

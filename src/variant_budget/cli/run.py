@@ -4,15 +4,14 @@ import os
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from variant_budget.adapters.cache import default_cache_folder
 from variant_budget.adapters.files import read_event
 from variant_budget.app.world import World
 from variant_budget.cli import arguments, console, publish
 from variant_budget.delivery import step as delivery
-from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.situation import Options
-from variant_budget.domain.waiver_draft import TODO
 from variant_budget.errors import (
     EXIT_INTERRUPTED,
     EXIT_NOT_MEASURED,
@@ -22,6 +21,9 @@ from variant_budget.errors import (
     PolicyError,
     Problem,
 )
+
+if TYPE_CHECKING:
+    from variant_budget.domain.posts import CommentDraft
 
 EXIT_CODES = {
     "pass": EXIT_WITHIN_BUDGET,
@@ -114,7 +116,7 @@ def _check(given: Namespace, environ: Mapping[str, str]) -> int:
     told = report(judgement)
     exit_code = EXIT_CODES[told.verdict]
 
-    def say(draft: CommentDraft, templates: Mapping[str, str]) -> Sequence[str]:
+    def say(draft: "CommentDraft", templates: Mapping[str, str]) -> Sequence[str]:
         from variant_budget.app import posting
 
         return posting.said(judgement, draft, options, world, templates)
@@ -148,6 +150,7 @@ def _comment(given: Namespace, environ: Mapping[str, str]) -> int:
 
 def _exception(given: Namespace, environ: Mapping[str, str]) -> int:
     from variant_budget.app.propose import Wanted, propose
+    from variant_budget.domain.waiver_draft import TODO
 
     wanted = Wanted(given.budget, given.variant, given.limit, given.metric, given.dimension)
     fields = {field: getattr(given, field) or "" for _, field, *_ in arguments.PROPOSED}
