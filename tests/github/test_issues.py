@@ -96,13 +96,15 @@ def test_what_was_never_over_opens_and_closes_nothing(github: StandIn, client: C
     assert github.writes == []
 
 
-def test_the_board_s_issue_is_found_over_three_pages_whatever_became_of_its_labels(
-    github: StandIn, client: Client
+@pytest.mark.parametrize("labelled", [True, False])
+def test_the_board_s_issue_is_found_over_three_pages_whatever_became_of_its_label(
+    github: StandIn, client: Client, *, labelled: bool
 ) -> None:
-    put(client, over())
     for number in range(240):
-        github.issue(f"issue {number}", by=BOT)
-    github.unlabel(github.issues[0]["number"], "ccb-review")
+        github.issue(f"issue {number}", by=BOT, labels=["ccb-review"])
+    put(client, over())
+    if not labelled:
+        github.unlabel(github.issues[-1]["number"], "ccb-review")
 
     assert put(client, over("7.1 %", 11)).done == "updated"
     assert len(github.issues) == 241
@@ -111,7 +113,7 @@ def test_the_board_s_issue_is_found_over_three_pages_whatever_became_of_its_labe
 def test_of_two_issues_about_one_thing_the_older_stays(github: StandIn, client: Client) -> None:
     put(client, over())
     double = marked("board", "double", key=KEY, run=10, digest="6.2 %", pull=0)
-    github.issue("double", double, by=BOT)
+    github.issue("double", double, by=BOT, labels=["ccb-review"])
 
     put(client, over("7.1 %", 11))
 
@@ -130,7 +132,7 @@ def test_an_issue_of_somebody_else_with_our_mark_is_left_alone(
     github: StandIn, client: Client
 ) -> None:
     forged = marked("board", "nothing to see", key=KEY, run=99, digest="x", pull=0)
-    github.issue("forged", forged, by="mallory", state="closed")
+    github.issue("forged", forged, by="mallory", labels=["ccb-review"])
 
     assert put(client, over()).done == "created"
     assert [each["title"] for each in github.issues] == [
@@ -141,7 +143,7 @@ def test_an_issue_of_somebody_else_with_our_mark_is_left_alone(
 
 def test_a_pull_request_that_bears_our_mark_is_no_issue(github: StandIn, client: Client) -> None:
     body = marked("board", "x", key=KEY, run=99, digest="x", pull=0)
-    github.open_pull(7, head="a" * 40, author=BOT, body=body)
+    github.open_pull(7, head="a" * 40, author=BOT, body=body, labels=["ccb-review"])
 
     assert put(client, over()).done == "created"
 

@@ -123,7 +123,7 @@ def _issues(judgement: Judgement, board: Board, at: Desk) -> list[Posted]:
 def _review(
     judgement: Judgement, board: Board, given: tuple[Options, World], at: Desk
 ) -> list[Posted]:
-    last = last_review(at.client, at.me)
+    last = last_review(at.client, board.label, at.me)
     head = judgement.commits.head
     every = board.review_every_days or 0
     if head is None or (last and (judgement.today - last.day).days < every):

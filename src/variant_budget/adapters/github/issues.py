@@ -1,6 +1,6 @@
 """The board's issues: one for each variant in each budget, opened, kept up to date, closed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from variant_budget.adapters.github.client import Client
@@ -24,18 +24,40 @@ class _Own(NamedTuple):
         return int(self.mark.get("pull") or 0)
 
 
-def put_issues(client: Client, wanted: Iterable[BoardIssue], me: str) -> list[Posted]:
+def put_issues(client: Client, wanted: Sequence[BoardIssue], me: str) -> list[Posted]:
     """Bring about the issues; ServiceError where GitHub does not let us.
 
-    They are found by author and mark, whatever their labels and title are now. Of two about one
-    thing the older stays. What a later run wrote is left alone.
+    They are found by author and mark, whatever their title is now. Of two about one thing the
+    older stays. What a later run wrote is left alone.
     """
-    known: dict[str, list[_Own]] = {}
-    for told in client.pages("issues", state="all", creator=me, sort="created", direction="asc"):
-        mark = None if "pull_request" in told else mark_of(KIND, told, me)
-        if mark is not None:
-            known.setdefault(mark.get("key", ""), []).append(_own(told, mark))
+    labels = sorted({each.label for each in wanted})
+    known = _by_key(told for label in labels for told in own_issues(client, KIND, label, me))
+    if any(each.is_open and each.key not in known for each in wanted):
+        # Before one is opened: somebody may have taken the label from the one that is there.
+        known = _by_key(own_issues(client, KIND, "", me)) | known
     return [_put(client, each, known.get(each.key, [])) for each in wanted]
+
+
+def own_issues(
+    client: Client, kind: str, label: str, me: str
+) -> Iterator[tuple[Any, Mapping[str, str]]]:
+    """Our issues of a kind with what their marks say, the oldest first.
+
+    With the label, open and closed; without one (""), all that are open. The author is looked at
+    here: GitHub's own filter by author does not know every bot (renovatebot/renovate#44730).
+    """
+    query = {"state": "all", "labels": label} if label else {"state": "open"}
+    for told in client.pages("issues", sort="created", direction="asc", **query):
+        mark = None if "pull_request" in told else mark_of(kind, told, me)
+        if mark is not None:
+            yield told, mark
+
+
+def _by_key(found: Iterable[tuple[Any, Mapping[str, str]]]) -> dict[str, list[_Own]]:
+    known: dict[str, list[_Own]] = {}
+    for told, mark in found:
+        known.setdefault(mark.get("key", ""), []).append(_own(told, mark))
+    return known
 
 
 def _own(told: Any, mark: Mapping[str, str]) -> _Own:  # noqa: ANN401 - JSON

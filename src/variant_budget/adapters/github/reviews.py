@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from variant_budget.adapters.github.client import Client
-from variant_budget.adapters.github.marks import mark_of, marked
+from variant_budget.adapters.github.issues import own_issues
+from variant_budget.adapters.github.marks import marked
 from variant_budget.domain.effects import Posted, ReviewIssue
 
 KIND, WHAT = "review", "the review"
@@ -17,13 +18,13 @@ class LastReview(NamedTuple):
     commit: str
 
 
-def last_review(client: Client, me: str) -> LastReview | None:
+def last_review(client: Client, label: str, me: str) -> LastReview | None:
     """The last review that we asked for, None where there is none; ServiceError."""
-    for told in client.pages("issues", state="all", creator=me, sort="created", direction="desc"):
-        mark = None if "pull_request" in told else mark_of(KIND, told, me)
-        if mark is not None:
-            return LastReview(date.fromisoformat(told["created_at"][:10]), mark.get("commit", ""))
-    return None
+    found = list(own_issues(client, KIND, label, me)) or list(own_issues(client, KIND, "", me))
+    if not found:
+        return None
+    told, mark = found[-1]
+    return LastReview(date.fromisoformat(told["created_at"][:10]), mark.get("commit", ""))
 
 
 def ask_review(client: Client, wanted: ReviewIssue) -> Posted:
