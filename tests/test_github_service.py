@@ -67,7 +67,12 @@ class Line:
         return self.judge("push", event, *flags)
 
     def pull(
-        self, truck: int, *flags: str, labels: tuple[str, ...] = (), base: int = WITHIN
+        self,
+        truck: int,
+        *flags: str,
+        labels: tuple[str, ...] = (),
+        base: int = WITHIN,
+        **files: str,
     ) -> Told:
         """A pull request that comes from `base` lines of the truck, judged at its merge commit."""
         if not self.repository.git("tag", "--list", "start"):
@@ -75,7 +80,7 @@ class Line:
             self.repository.git("tag", "start")
         self.repository.switch("start")
         self.repository.git("checkout", "-q", "-B", "feature")
-        tip = self.commit(truck, **{"README.md": f"run {self.runs}\n"})
+        tip = self.commit(truck, **{"README.md": f"run {self.runs}\n"}, **files)
         self.repository.switch("start")
         self.repository.merge("feature")
         if self.runs == 0:
@@ -131,6 +136,16 @@ def test_always_means_on_pull_requests_that_move_nothing_too(line: Line, github:
     assert github.comments(7) == []
     line.pull(WITHIN, "--comment", "always")
     assert len(github.comments(7)) == 1
+
+
+def test_a_share_that_moves_less_than_is_shown_is_no_reason_to_comment(
+    line: Line, github: StandIn
+) -> None:
+    line.commit(WITHIN, **{"core/b.py": lines("more_", 9_000)})
+    line.repository.git("tag", "start")
+    line.pull(WITHIN, **{"core/c.py": "x = 1\n"})
+
+    assert github.comments(7) == []
 
 
 def test_a_standing_breach_that_a_change_does_not_touch_is_no_reason_to_comment(

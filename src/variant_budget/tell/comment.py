@@ -6,6 +6,7 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.summary import Summary
 from variant_budget.domain.verdict import JudgedRow
+from variant_budget.tell.numbers import percent
 
 MOST_ROWS = 10
 MOST_MOVERS = 5
@@ -64,7 +65,10 @@ def is_affected(judgement: Judgement) -> bool:
 
 
 def _moved(judged: JudgedRow) -> bool:
+    """Whether a share differs as it is shown: any line of common code moves all of them a little."""
     head, base = judged.row.head, judged.row.base
     if head is None or base is None:
         return head is not base
-    return head.share != base.share
+    if head.share is None or base.share is None:
+        return head.share is not base.share
+    return head.owned != base.owned or percent(head.share) != percent(base.share)
