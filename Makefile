@@ -18,7 +18,7 @@ LOCK := build/lock/bin/uv pip compile --quiet --system-certs --generate-hashes -
 need = command -v $(1) >/dev/null || { echo "make: $(1) is missing; .ci/run shows how to install it" >&2; exit 1; }
 
 .PHONY: demo test lint suite other-pythons fix accept coverage schema oracles pictures \
-	bench bench-agreement bench-evidence bench-regions soak lock clean
+	bench bench-agreement bench-evidence bench-regions soak mutants fuzz lock clean
 
 demo: .venv/.ready  ## a small product line, measured and judged
 	$(BIN)/python -m demo
@@ -93,6 +93,13 @@ bench-evidence: .venv-bench/.ready  ## reading reports of tests: time beside oth
 
 soak: .venv/.ready  ## 10,000 random edits: a check with its cache says what one without says
 	$(BIN)/python -m bench.soak $(ARGS)
+
+mutants: .venv/.ready  ## take each defence away in a copy: its tests must fail
+	$(BIN)/python -m tests.security.mutants $(ARGS)
+
+SECONDS ?= 600
+fuzz: .venv/.ready  ## hostile policies, exceptions, events and reports for SECONDS=600
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(ARGS)
 
 # Keeps the versions that are locked; `make lock UPGRADE=--upgrade` takes the newest.
 lock: build/lock/.ready

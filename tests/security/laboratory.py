@@ -4,6 +4,7 @@ Tests start the product as `python -I -m variant_budget`, which no PYTHONPATH re
 an environment of its own, whose path holds the copy's src and the packages of this one.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -91,7 +92,7 @@ class Laboratory:
         return _ran(ET.parse(self._results).iter("testcase"))  # noqa: S314 - pytest wrote it
 
     def _run(self, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-        environ = {"PATH": "/usr/local/bin:/usr/bin:/bin", "GIT_CEILING_DIRECTORIES": "/"}
+        environ = {"PATH": os.environ["PATH"], "GIT_CEILING_DIRECTORIES": "/"}
         return subprocess.run(
             command,
             cwd=self.project,

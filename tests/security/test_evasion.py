@@ -154,3 +154,36 @@ def test_an_attribute_of_the_change_itself_hides_nothing(attribute: str, tmp_pat
 
         assert (told.exit_code, owned(told, "van")) == (1, 70)
         assert told.report["policy"]["proposed"]["changes"]
+
+
+def of_an_old_branch(folder: Path, change: Mapping[str, Content], *, merged: bool) -> Told:
+    """The answer to a pull request whose branch forked before there was a policy."""
+    line = Repository(folder / "line")
+    line.commit("before", {"core/brake.py": lines("core_", 40)})
+    line.branch("feature")
+    tip = line.commit("change", {"variants/van/more.py": HIDDEN, **change})
+    line.switch("main")
+    target = line.commit("policy", {POLICY_PATH: CLOSED})
+    if merged:
+        line.merge("feature")
+    else:
+        line.switch("feature")
+    environ = on_github("pull_request", pull_request(target, tip), folder / "runner")
+    return variant_budget(["check", "--repo", str(line.root), "--format", "json"], environ=environ)
+
+
+def test_an_old_branch_is_judged_by_the_policy_of_its_target(tmp_path: Path) -> None:
+    told = of_an_old_branch(tmp_path, {}, merged=True)
+
+    assert (told.exit_code, told.report["verdict"]) == (1, "fail")
+
+
+def test_an_old_branch_whose_own_head_is_checked_out_is_judged_by_where_it_forked(
+    tmp_path: Path,
+) -> None:
+    """docs/security.md says so: where there was no policy yet, its own is shown, not in force."""
+    told = of_an_old_branch(tmp_path / "own", {POLICY_PATH: policy("100.0")}, merged=False)
+    none = of_an_old_branch(tmp_path / "none", {}, merged=False)
+
+    assert (told.exit_code, told.report["verdict"]) == (0, "not-in-force")
+    assert none.exit_code == 2
