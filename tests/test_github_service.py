@@ -1,6 +1,6 @@
 """What a check says on GitHub, and when: by the command line, against the stand-in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,7 @@ class Line:
         *flags: str,
         labels: tuple[str, ...] = (),
         base: int = WITHIN,
-        **files: str,
+        files: Mapping[str, str] = {},
     ) -> Told:
         """A pull request that comes from `base` lines of the truck, judged at its merge commit."""
         if not self.repository.git("tag", "--list", "start"):
@@ -143,7 +143,7 @@ def test_a_share_that_moves_less_than_is_shown_is_no_reason_to_comment(
 ) -> None:
     line.commit(WITHIN, **{"core/b.py": lines("more_", 9_000)})
     line.repository.git("tag", "start")
-    line.pull(WITHIN, **{"core/c.py": "x = 1\n"})
+    line.pull(WITHIN, files={"core/c.py": "x = 1\n"})
 
     assert github.comments(7) == []
 
