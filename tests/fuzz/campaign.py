@@ -9,13 +9,13 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from tests.fuzz import events, recorded, reports, rulers
+from tests.fuzz import drafts, events, recorded, reports, rulers
 from tests.fuzz.line import Line
 from tests.fuzz.target import Target
 from tests.fuzz.wrong import STEP, WHOLE, Finding, finding
 
 TARGETS: tuple[Target, ...] = (
-    *(*rulers.TARGETS, *events.TARGETS, *reports.TARGETS, *recorded.TARGETS),
+    *(*rulers.TARGETS, *events.TARGETS, *reports.TARGETS, *recorded.TARGETS, *drafts.TARGETS),
 )
 TAKEN_EVERY, REFUSED_EVERY = 15, 150
 """Of so many inputs that a step takes or refuses, one goes through a whole check, beside those whose

@@ -92,14 +92,27 @@ class Line:
         """`check` in all formats; WrongError where its end, its report or its words are not sound."""
         words = ["check", f"--repo={self.root}", "--format=json", "--no-cache", "--jobs=1"]
         words += [f"--output={self.folder / 'out'}", "--today=2026-11-25", *flags]
-        out, err = io.BytesIO(), io.BytesIO()
-        texts = io.TextIOWrapper(out), io.TextIOWrapper(err)
         told = environ or {}
-        with _surroundings(told), redirect_stdout(texts[0]), redirect_stderr(texts[1]):
-            code = run(words)
-        for text in texts:
-            text.flush()
-        return _sound(code, out.getvalue(), err.getvalue().decode(), on_github=bool(told))
+        code, out, err = _run(words, told)
+        return _sound(code, out, err, on_github=bool(told))
+
+    def ran(self, *words: str) -> int:
+        """The exit code of another command; WrongError where it broke."""
+        code, _, err = _run([*words], {})
+        if "internal error" in err or "Traceback" in err:
+            raise WrongError(f"internal error: {err}")
+        return code
+
+
+def _run(words: list[str], environ: Mapping[str, str]) -> tuple[int, bytes, str]:
+    """Exit code, standard output and standard error of a command."""
+    out, err = io.BytesIO(), io.BytesIO()
+    texts = io.TextIOWrapper(out), io.TextIOWrapper(err)
+    with _surroundings(environ), redirect_stdout(texts[0]), redirect_stderr(texts[1]):
+        code = run(words)
+    for text in texts:
+        text.flush()
+    return code, out.getvalue(), err.getvalue().decode()
 
 
 def _sound(code: int, out: bytes, err: str, *, on_github: bool) -> Told:
