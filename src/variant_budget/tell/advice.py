@@ -7,9 +7,9 @@ from variant_budget.domain.figures import Figures
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.summary import Advice, Span
-from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.domain.verdict import JudgedRow
 from variant_budget.tell.approval import exceptions_path
-from variant_budget.tell.entry import entry, kind_of
+from variant_budget.tell.entry import bound_of, entry, kind_of
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import percent
 from variant_budget.tell.ranking import severity
@@ -49,9 +49,9 @@ def _on_breach(judgement: Judgement, judged: JudgedRow) -> Iterator[Advice]:
                 Span(" lets pass what is over today and blocks only what makes it worse."),
             ),
         )
-    noisy = judged.row.metric in NOISY_METRICS
-    if judged.hard.state is State.BREACH and judged.hard.limit is not None and not noisy:
-        yield from _share_it(judgement, judged, judged.hard.limit)
+    bound = bound_of(judged)
+    if bound is not None and judged.row.metric not in NOISY_METRICS:
+        yield from _share_it(judgement, judged, bound)
     yield Advice(
         title="Ask the board.",
         text=(
@@ -66,7 +66,10 @@ def _on_breach(judgement: Judgement, judged: JudgedRow) -> Iterator[Advice]:
 
 
 def _propose(judged: JudgedRow) -> str:
-    return f"variant-budget exception propose {judged.row.budget.name} {judged.row.variant}"
+    row = judged.row
+    limit = " --limit trend" if kind_of(judged) == "trend" else ""
+    which = f" --dimension {row.dimension}" if row.budget.test_rules else ""
+    return f"variant-budget exception propose {row.budget.name} {row.variant}{limit}{which}"
 
 
 def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Iterator[Advice]:
@@ -100,11 +103,9 @@ def _share_it(judgement: Judgement, judged: JudgedRow, limit: Fraction) -> Itera
 
 
 def room(judged: JudgedRow) -> str:
-    """How many units, shared instead of owned, bring a row over its hard limit back; "" if none."""
-    if judged.hard.state not in (State.BREACH, State.TOLERATED) or judged.hard.limit is None:
-        return ""
-    row = judged.row
-    to_move = 0 if row.metric in NOISY_METRICS else _to_move(judged.head, judged.hard.limit)
+    """How many units, shared instead of owned, bring a row over its limit back; "" if none."""
+    row, bound = judged.row, bound_of(judged)
+    to_move = 0 if bound is None or row.metric in NOISY_METRICS else _to_move(judged.head, bound)
     if not to_move:
         return ""
     return (

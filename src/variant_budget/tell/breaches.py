@@ -101,8 +101,9 @@ def sentence(judgement: Judgement, judged: JudgedRow, kind: LimitKind, ruling: R
         parts.append(f"This change: {by}({told}).")
     elif base is not None:
         parts.append("This change does not move it.")
-    if ruling.state is State.BREACH and kind != "trend" and ruling.limit is not None:
-        parts.append(must_go(judged.row.metric, head, ruling.limit))
+    bound = growth_bound(judged) if kind == "trend" else ruling.limit
+    if ruling.state is State.BREACH and bound is not None:
+        parts.append(must_go(judged.row.metric, head, bound))
     if judged.row.metric == "cyclomatic_complexity" and ruling.state is State.BREACH:
         parts.append(named(worst_functions(judgement, judged.row.variant)))
     parts += _aside(judged, kind, ruling)
@@ -133,6 +134,14 @@ def headline(judgement: Judgement, judged: JudgedRow, kind: LimitKind, ruling: R
         lifted = "excepted up to" if ruling.state is State.EXCEPTED else "over its exception's"
         text += f" ({lifted} {limit_text(ruling.waiver.ceiling)} {unit}, {ruling.waiver.id})"
     return text
+
+
+def growth_bound(judged: JudgedRow) -> Fraction | None:
+    """The highest share that the trend limit allows; None for what another run measured."""
+    release, limit = judged.row.release, judged.trend.limit
+    if judged.row.metric in NOISY_METRICS or limit is None or release is None:
+        return None
+    return None if release.share is None else release.share + limit
 
 
 def must_go(metric: str, head: Figures, limit: Fraction) -> str:

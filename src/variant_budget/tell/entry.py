@@ -7,6 +7,7 @@ from typing import Literal
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.verdict import JudgedRow, State
 from variant_budget.domain.waiver_draft import WaiverDraft
+from variant_budget.tell.breaches import growth_bound
 from variant_budget.tell.numbers import limit_text, percent, rounded_up
 
 Kind = Literal["hard", "trend"]
@@ -18,6 +19,16 @@ def kind_of(judged: JudgedRow) -> Kind:
     return (
         "hard" if judged.hard.state in BREACHED or judged.trend.state not in BREACHED else "trend"
     )
+
+
+def bound_of(judged: JudgedRow) -> Fraction | None:
+    """The highest share that the breached limit allows here; of growth, the release's and the limit.
+
+    None where neither is breached, or the growth of what another run measured.
+    """
+    if judged.hard.state in BREACHED:
+        return judged.hard.limit
+    return growth_bound(judged) if judged.trend.state in BREACHED else None
 
 
 def entry(judgement: Judgement, judged: JudgedRow, kind: Kind) -> WaiverDraft:

@@ -6,8 +6,9 @@ from fractions import Fraction
 from variant_budget.domain.figures import change
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.summary import Sentence, Span
-from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.domain.verdict import JudgedRow
 from variant_budget.tell.approval import spoken, ways
+from variant_budget.tell.entry import bound_of
 from variant_budget.tell.headline import closest
 from variant_budget.tell.lines import shown_share
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent, points
@@ -21,7 +22,8 @@ def lead(judgement: Judgement) -> tuple[Sentence, ...]:
     if blocking:
         judged = min(blocking, key=severity)
         told = (ways(judgement), *spoken(judgement)) if judgement.fixed.in_force else ()
-        return (*_cause(judged), *_excess(judged), *told)
+        release = judgement.situation.mode == "release"
+        return (*_cause(judged, release=release), *_excess(judged), *told)
     if judgement.verdict.outcome == "fail":
         return tuple(_unclaimed(judgement))
     if judgement.verdict.outcome == "error":
@@ -29,9 +31,11 @@ def lead(judgement: Judgement) -> tuple[Sentence, ...]:
     return (*spoken(judgement), *_largest_move(judgement), *_nearest(judgement))
 
 
-def _cause(judged: JudgedRow) -> Iterator[Sentence]:
+def _cause(judged: JudgedRow, *, release: bool) -> Iterator[Sentence]:
     head, base, row = judged.head, judged.row.base, judged.row
-    if base is None or base.share is None:
+    if judged.blocking and release:
+        yield (Span("A release is judged whole: what was over before blocks too."),)
+    elif base is None or base.share is None:
         yield (Span("Nothing is known of before this change, so every breach blocks."),)
     elif change(head, base):
         moved = f"This change moved it from {percent(base.share)} to {shown_share(judged)} ("
@@ -42,9 +46,9 @@ def _cause(judged: JudgedRow) -> Iterator[Sentence]:
 
 
 def _excess(judged: JudgedRow) -> Iterator[Sentence]:
-    head, row, limit = judged.head, judged.row, judged.hard.limit
+    head, row, limit = judged.head, judged.row, bound_of(judged)
     allowed = None if limit is None else head.allowed(limit)
-    if judged.hard.state is not State.BREACH or limit is None or allowed is None:
+    if limit is None or allowed is None:
         return
     # One unit is always allowed, unless the limit is 0.
     allowed = max(allowed, 1 if limit else 0)

@@ -89,7 +89,8 @@ def _release(
     # The index comes after HEAD, so HEAD itself may be the last release.
     at = commits.head.oid if commits.head else git.resolve("HEAD")
     before = commits.head is not None
-    return last_release(git, at, before=before, pattern=tag_pattern, fetch=fetch)
+    gate = situation.mode == "release"
+    return last_release(git, at, before=before, pattern=tag_pattern, fetch=fetch, gate=gate)
 
 
 def _base(git: Git, wish: BaseWish, head: str, fetch: bool) -> Answer:

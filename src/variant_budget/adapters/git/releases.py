@@ -32,16 +32,17 @@ class _Release(NamedTuple):
 
 
 def last_release(
-    git: Git, at: str, *, before: bool, pattern: str | None, fetch: bool
+    git: Git, at: str, *, before: bool, pattern: str | None, fetch: bool, gate: bool = False
 ) -> tuple[Commit | None, str]:
     """The last release seen from commit `at`, or None and the reason.
 
     `before`: other than `at` itself (for the index, whose changes come after `at`, it may be).
-    `pattern` is the policy's pattern of release tags.
+    `pattern` is the policy's pattern of release tags. `gate`: a clone without any release tag is not
+    believed that there is none, where the remote may be asked.
     """
-    if git.is_shallow:
-        return _by_version(git, at, before=before, pattern=pattern, fetch=fetch)
     releases = _releases(_local_tags(git), pattern)
+    if git.is_shallow or (gate and fetch and not releases):
+        return _by_version(git, at, before=before, pattern=pattern, fetch=fetch)
     found = _by_history(git, at, releases, before=before)
     return (_commit(found, "history"), "") if found else (None, NO_RELEASE)
 
