@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from variant_budget.adapters.github.client import Client
-from variant_budget.adapters.github.comments import put_comment
+from variant_budget.adapters.github.comments import WHAT, put_comment
 from variant_budget.adapters.github.issues import put_issues
 from variant_budget.adapters.github.marks import own_login
 from variant_budget.adapters.github.reviews import LastReview, ask_review, last_review
@@ -21,16 +21,16 @@ from variant_budget.domain.policy import Board, Policy
 from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.service import PullRequest, Service
 from variant_budget.domain.situation import Options
-from variant_budget.errors import ForeseenError, ServiceError
+from variant_budget.errors import ForeseenError
 from variant_budget.listen.service import service
 from variant_budget.policy_file.raised import raised
 from variant_budget.render import markdown
-from variant_budget.tell.board import papers
+from variant_budget.tell.board import judged_keys, papers
 from variant_budget.tell.review import review
 
 FOREIGN = (
-    "The run of a pull request from another repository may only read: "
-    "docs/recipes/fork-pull-requests.md has a workflow that comments for it."
+    "The run of a pull request from another repository may only read: docs/recipes/"
+    "fork-pull-requests.md of variant-budget has a workflow that comments for it."
 )
 
 
@@ -57,15 +57,14 @@ def said(
     world: World,
     templates: Mapping[str, str],
 ) -> list[str]:
-    """Say all that is to be said; what could not be said, and why."""
+    """Say all that is to be said; what could not be said, and why. Raises nothing."""
     pull, board = judgement.situation.pull, judgement.fixed.ruler.policy.board
     if not board and (pull is None or options.comment == "never"):
         return []
     try:
         at = desk(world, templates)
-    except ForeseenError as error:
-        told = "; ".join(problem.message for problem in error.problems)
-        return [f"Nothing was written on GitHub: {told}"]
+    except Exception as error:  # noqa: BLE001 - nothing that fails here may change a verdict
+        return [f"Nothing was written on GitHub: {_why(error)}"]
     done = comment(draft, pull, options.comment, at) if pull else []
     if board and judgement.fixed.in_force:
         done += _attempt("the board's issues", lambda: _issues(judgement, board, at))
@@ -76,7 +75,7 @@ def said(
 
 def comment(draft: CommentDraft, pull: PullRequest, wish: posts.Wish, at: Desk) -> list[Posted]:
     """Make the comment on a pull request, or bring it up to date."""
-    return _attempt("the comment", lambda: _comment(draft, pull, wish, at))
+    return _attempt(WHAT, lambda: _comment(draft, pull, wish, at))
 
 
 def _comment(draft: CommentDraft, pull: PullRequest, wish: posts.Wish, at: Desk) -> list[Posted]:
@@ -91,47 +90,50 @@ def _comment(draft: CommentDraft, pull: PullRequest, wish: posts.Wish, at: Desk)
 def _attempt(what: str, effect: Callable[[], list[Posted]]) -> list[Posted]:
     try:
         return effect()
-    except ServiceError as error:
-        return [Posted(what, "refused", error.problems[0].message)]
     except Exception as error:  # noqa: BLE001 - nothing that fails here may change a verdict
-        told = f"internal error ({type(error).__name__}: {error}), a bug in variant-budget."
-        return [Posted(what, "refused", told)]
+        return [Posted(what, "refused", _why(error))]
+
+
+def _why(error: Exception) -> str:
+    """What went wrong. Of what is not foreseen only the kind: its text may hold what it was about."""
+    if isinstance(error, ForeseenError):
+        return "; ".join(problem.message for problem in error.problems)
+    return f"internal error ({type(error).__name__}), a bug in variant-budget."
 
 
 def _issues(judgement: Judgement, board: Board, at: Desk) -> list[Posted]:
-    scope = posts.scope(judgement.situation, at.here, board.label)
-    if scope is None:
+    about = posts.about(judgement.situation, at.here, board.label)
+    if not about:
         return []
-    page = f"{at.here.server}/{at.here.repository}/actions"
-    told = [each for each in papers(judgement) if each.is_open or scope.closes]
-    wanted = [
-        posts.board_issue(
-            paper,
-            board,
-            at.here,
-            scope.pull,
-            (
-                markdown.render_board(paper, page, at.templates),
-                markdown.render_sentences(new),
-            ),
-        )
-        for paper, new in posts.news(told)
-    ]
-    return put_issues(at.client, wanted, at.me)
+    policy = judgement.fixed.ruler.policy.path
+    commits = judgement.commits
+    head = commits.head.oid if commits.head else ""
+    place = posts.place(about, head, (commits.head.tag or "") if commits.head else "")
+    issues = []
+    for paper, new in posts.news(papers(judgement)):
+        whole = markdown.render_board(paper._replace(place=place), at.here.run_page, at.templates)
+        constant = markdown.render_board(paper, "", at.templates)
+        texts = (whole, constant, markdown.render_sentences(new))
+        issues.append(posts.board_issue(paper, at.here, texts))
+    state = posts.board_state(board, at.here, (policy, about), issues)
+    whole_line = about == posts.MAIN and not judgement.verdict.incomplete
+    state = state._replace(keys=judged_keys(judgement), is_whole=whole_line)
+    return put_issues(at.client, state, at.me)
 
 
 def _review(
     judgement: Judgement, board: Board, given: tuple[Options, World], at: Desk
 ) -> list[Posted]:
-    last = last_review(at.client, board.label, at.me)
-    head = judgement.commits.head
+    policy, head = judgement.fixed.ruler.policy, judgement.commits.head
+    last = last_review(at.client, policy.path, board.label, at.me)
     every = board.review_every_days or 0
     if head is None or (last and (judgement.today - last.day).days < every):
         return []
-    milder, why_not = _raised_since(last, judgement.fixed.ruler.policy, *given)
+    milder, why_not = _raised_since(last, policy, *given)
     paper = review(judgement, board, last.day if last else None, milder, why_not)
     text = markdown.render_review(paper, at.here.run_page, at.templates)
-    return [ask_review(at.client, posts.review_issue(paper, board, at.here, head.oid, text))]
+    wanted = posts.review_issue(paper, board, at.here, (policy.path, head.oid), text)
+    return [ask_review(at.client, wanted, at.me)]
 
 
 def _raised_since(
@@ -150,6 +152,9 @@ def problems(done: Iterable[Posted], pull: PullRequest | None = None) -> Iterato
     """What was not said on GitHub, and why."""
     for each in done:
         if each.problem:
-            verb = "was not written" if each.done == "refused" else f"is {each.done}"
-            more = f" {FOREIGN}" if pull and pull.is_foreign and each.done == "refused" else ""
-            yield f"{each.what[0].upper()}{each.what[1:]} {verb}: {each.problem}{more}"
+            several = each.what.endswith("issues")
+            verb = "were" if several else "was"
+            told = f"{verb} not written" if each.done == "refused" else f"{verb} {each.done}"
+            foreign = pull is not None and pull.is_foreign and each.what == WHAT
+            more = f" {FOREIGN}" if foreign and each.done == "refused" else ""
+            yield f"{each.what[0].upper()}{each.what[1:]} {told}: {each.problem}{more}"

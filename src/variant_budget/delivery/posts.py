@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from variant_budget.domain.effects import BoardIssue, Comment, ReviewIssue
+from variant_budget.domain.effects import BoardIssue, BoardState, Comment, ReviewIssue
 from variant_budget.domain.policy import Board
 from variant_budget.domain.posts import BoardPaper, CommentDraft, ReviewPaper
 from variant_budget.domain.service import PullRequest, Service
@@ -42,42 +42,58 @@ def footer(pull: PullRequest, draft: CommentDraft) -> Sentence:
     )
 
 
-class Scope(NamedTuple):
-    """What the board is told of: `pull` 0 is the default branch or a release. `closes`: also that
-    a breach is over.
-    """
-
-    pull: int
-    closes: bool
+MAIN, RELEASE = "main", "release"
 
 
-def scope(situation: Situation, here: Service, label: str) -> Scope | None:
-    """Of which commits the board is told: the default branch, releases, and the pull requests that
-    somebody labelled for review.
+def about(situation: Situation, here: Service, label: str) -> str:
+    """Of whose state the board is told: the default branch's, a release's, or an open pull request's
+    that somebody labelled for review, such as "#7"; "" where it is not told.
     """
     pull = situation.pull
     if pull is not None:
-        return Scope(pull.number, closes=True) if label in pull.labels else None
-    if here.is_default_branch:
-        return Scope(0, closes=True)
-    return Scope(0, closes=False) if situation.mode == "release" else None
+        named = label.casefold() in (each.casefold() for each in pull.labels)
+        return f"#{pull.number}" if named and pull.is_open else ""
+    if situation.event in ("tag", "release", "deployment"):
+        return RELEASE
+    return MAIN if here.is_default_branch else ""
 
 
-def board_issue(
-    paper: BoardPaper, board: Board, here: Service, pull: int, texts: tuple[str, str]
-) -> BoardIssue:
-    """One of the board's issues; `texts` are its own and what is said when its figures change."""
+def place(about: str, commit: str, tag: str) -> Sentence:
+    """Where a breach is, for who reads the issue alone."""
+    where = {
+        MAIN: "On the default branch",
+        RELEASE: f"In release {tag}" if tag else "In a release",
+    }.get(about, f"In pull request {about}")
+    return Span(f"{where}, at commit "), Span(commit[:8], code=True), Span(":")
+
+
+def board_issue(paper: BoardPaper, here: Service, texts: tuple[str, str, str]) -> BoardIssue:
+    """One of the board's issues; `texts` are its own, the same without its place, and what is said
+    when its figures change.
+    """
     return BoardIssue(
         key=paper.key,
-        run=here.run,
         is_open=paper.is_open,
         title=paper.title,
         text=texts[0],
-        news=f"{texts[1]}\n\n[The run]({here.run_page}).",
-        digest=_digest("\n".join(paper.figures)),
+        news=f"{texts[2]}\n\n[The run]({here.run_page}).",
+        digest=_digest("\n".join(paper.figures)) if paper.is_open else "",
+        text_digest=_digest(texts[1]),
+    )
+
+
+def board_state(
+    board: Board, here: Service, told: tuple[str, str], issues: Sequence[BoardIssue]
+) -> BoardState:
+    """What the board has to know; `told` is the policy's path and whose state it is."""
+    return BoardState(
+        policy=told[0],
+        run=here.run,
+        about=told[1],
         label=board.label,
         assignees=_people(board),
-        pull=pull,
+        issues=tuple(issues),
+        gone=f"It is judged no more: the variant or the budget is gone.\n\n[The run]({here.run_page}).",
     )
 
 
@@ -89,10 +105,18 @@ def news(papers: Sequence[BoardPaper]) -> Iterator[tuple[BoardPaper, tuple[Sente
 
 
 def review_issue(
-    paper: ReviewPaper, board: Board, here: Service, commit: str, text: str
+    paper: ReviewPaper, board: Board, here: Service, told: tuple[str, str], text: str
 ) -> ReviewIssue:
-    """The issue that asks for a review."""
-    return ReviewIssue(commit, here.run, paper.title, text, board.label, _people(board))
+    """The issue that asks for a review; `told` is the policy's path and the commit."""
+    return ReviewIssue(
+        policy=told[0],
+        commit=told[1],
+        run=here.run,
+        title=paper.title,
+        text=text,
+        label=board.label,
+        assignees=_people(board),
+    )
 
 
 def _people(board: Board) -> tuple[str, ...]:

@@ -66,25 +66,42 @@ class Comment(NamedTuple):
 class BoardIssue(NamedTuple):
     """The one issue of the board about `key`, open or closed.
 
-    `pull` is the pull request that it is about, 0 for the default branch or a release. `digest`
-    tells whether its figures changed; then `news` is said in a comment. `text` "" where closed.
+    `digest` tells whether its figures changed; then `news` is said in a comment. `text_digest` tells
+    texts apart by all but the run that they come from. `text` is "" where it is to be closed.
     """
 
     key: str
-    run: int
     is_open: bool
     title: str
     text: str
     news: str
     digest: str
+    text_digest: str
+
+
+class BoardState(NamedTuple):
+    """What the board has to know by one policy, the worst first.
+
+    `about` is whose state it is: "main" (the default branch), "release", or a pull request such as
+    "#7". `keys` are all that was judged: with `is_whole`, an issue about anything else is over, for
+    the reason `gone`.
+    """
+
+    policy: str
+    run: int
+    about: str
     label: str
-    assignees: tuple[str, ...] = ()
-    pull: int = 0
+    assignees: tuple[str, ...]
+    issues: tuple[BoardIssue, ...]
+    keys: frozenset[str] = frozenset()
+    is_whole: bool = False
+    gone: str = ""
 
 
 class ReviewIssue(NamedTuple):
-    """An issue that asks for a review, where the last one is older than `every_days`."""
+    """An issue that asks for a review of one policy, about what stands at `commit`."""
 
+    policy: str
     commit: str
     run: int
     title: str
@@ -96,13 +113,17 @@ class ReviewIssue(NamedTuple):
 Effect = Annotation | Outputs | StepSummary | WriteFile
 """What a runner and a disk are asked for."""
 
-Post = Comment | BoardIssue | ReviewIssue
+Post = Comment | BoardState | ReviewIssue
 """What GitHub is asked for. Nothing of it decides: where it cannot be done, that is told."""
 
 
 class Posted(NamedTuple):
-    """What became of a post: `problem` says why it is not there, "" where all is well."""
+    """What became of a post: `problem` says why it is not there, "" where all is well.
+
+    `hopeless`: others of its kind would end the same way.
+    """
 
     what: str
     done: Literal["created", "updated", "unchanged", "closed", "left", "refused"]
     problem: str = ""
+    hopeless: bool = False

@@ -25,7 +25,7 @@ class BoardPaper(NamedTuple):
     """What the board has to know of one variant in one budget.
 
     `key` is budget/dimension/variant. `is_open`: a hard or trend limit is breached; otherwise
-    `lead` says what became of it. `figures` are what the board would want to be told of when they
+    `lead` says what became of it. `place` says where the breach is. `figures` are what the board would want to be told of when they
     change. `files` are the variant's largest. `teams` are mentioned, since GitHub assigns issues to people only.
     """
 
@@ -33,6 +33,7 @@ class BoardPaper(NamedTuple):
     title: str
     is_open: bool
     lead: tuple[Sentence, ...]
+    place: Sentence = ()
     rows: tuple[MetricLine, ...] = ()
     movers: tuple[MoverLine, ...] = ()
     movers_more: str = ""

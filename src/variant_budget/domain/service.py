@@ -35,6 +35,7 @@ class PullRequest(NamedTuple):
     repository: str
     labels: tuple[str, ...] = ()
     is_foreign: bool = False
+    is_open: bool = True
 
 
 class LabelSet(NamedTuple):
@@ -50,7 +51,8 @@ class BoardFacts(NamedTuple):
 
     `head` is its newest commit now. `pushed` is when the first workflow ran on that commit for this
     branch: a commit's own date is its author's to choose. `forced` is when the branch was last set
-    to another commit by force, deleted or restored. `listed` are those of the people who set labels
+    to another commit by force, deleted or restored, or the pull request closed, reopened or given
+    another base. `listed` are those of the people who set labels
     whom the policy names, by themselves or by a team; `unknown` says what could not be asked.
     """
 

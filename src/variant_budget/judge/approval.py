@@ -3,6 +3,11 @@
 from variant_budget.domain.policy import Board
 from variant_budget.domain.service import Approval, BoardFacts, LabelSet
 
+UNSEEN = (
+    "the branch was forced, or the pull request closed or given another base, after its newest commit "
+    "was first seen: push once more, then label again"
+)
+
 
 def approval(facts: BoardFacts, board: Board, head: str) -> Approval:
     """What the labels mean for the commit that is judged, `head` of the pull request.
@@ -36,7 +41,7 @@ def _void(label: LabelSet, facts: BoardFacts, head: str) -> str:
         (pushed is None, "no workflow run tells when the newest commit was pushed"),
         (
             bool(pushed and forced and forced > pushed),
-            "a force push hides when the newest commit was pushed: push one more, then label again",
+            UNSEEN,
         ),
         (
             bool(pushed and at and at <= pushed),

@@ -78,6 +78,7 @@ def of_pull_request(told: Event, home: object) -> PullRequest | None:
             if isinstance(label, Mapping)
         ),
         is_foreign=repository != home,
+        is_open=told.get("state") != "closed",
     )
 
 

@@ -8,6 +8,7 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.policy import Board
 from variant_budget.domain.posts import BoardPaper
+from variant_budget.domain.situation import POLICY_PATH
 from variant_budget.domain.summary import Sentence, Span
 from variant_budget.domain.verdict import JudgedRow, Ruling, State
 from variant_budget.tell.advice import room
@@ -17,6 +18,8 @@ from variant_budget.tell.entry import BREACHED, entry, kind_of
 from variant_budget.tell.lines import metric_line
 from variant_budget.tell.mover_lines import lines_of
 from variant_budget.tell.numbers import count
+from variant_budget.tell.ranking import severity
+from variant_budget.tell.summary import owned_then_and_now
 from variant_budget.tell.words import plural
 
 MOST_MOVERS = 20
@@ -25,7 +28,7 @@ Breach = tuple[JudgedRow, LimitKind, Ruling]
 
 
 def papers(judgement: Judgement) -> tuple[BoardPaper, ...]:
-    """One for each variant of each budget: open where a hard or trend limit is breached.
+    """One for each variant of each budget, the worst first: open where a hard or trend limit is breached.
 
     Nothing is said of a variant that is not wholly measured and not over what is: neither a breach
     nor that it ended is known.
@@ -36,8 +39,14 @@ def papers(judgement: Judgement) -> tuple[BoardPaper, ...]:
     rows = groupby(
         judgement.verdict.rows, key=lambda j: (j.row.budget.name, j.row.dimension, j.row.variant)
     )
-    found = (_paper(judgement, board, list(group)) for _, group in rows)
+    groups = sorted((list(group) for _, group in rows), key=lambda g: min(map(severity, g)))
+    found = (_paper(judgement, board, group) for group in groups)
     return tuple(paper for paper in found if paper is not None)
+
+
+def judged_keys(judgement: Judgement) -> frozenset[str]:
+    """The keys of all that was looked at, whatever is known of it."""
+    return frozenset(map(_key, judgement.verdict.rows))
 
 
 def _paper(judgement: Judgement, board: Board, group: Sequence[JudgedRow]) -> BoardPaper | None:
@@ -60,10 +69,12 @@ def _key(judged: JudgedRow) -> str:
     return f"{judged.row.budget.name}/{judged.row.dimension}/{judged.row.variant}"
 
 
-def _title(judged: JudgedRow) -> str:
-    row = judged.row
+def _title(judgement: Judgement, judged: JudgedRow, kinds: set[LimitKind]) -> str:
+    row, path = judged.row, judgement.fixed.ruler.policy.path
     where = "" if row.budget.name == row.dimension else f" of {row.dimension}"
-    return f"{row.variant}{where} is over its {row.budget.name} budget"
+    by = "" if path == POLICY_PATH else f" ({path})"
+    how = "grew too fast for" if kinds == {"trend"} else "is over"
+    return f"{row.variant}{where} {how} its {row.budget.name} budget{by}"
 
 
 def _open(
@@ -74,9 +85,12 @@ def _open(
     more = len(moved) - MOST_MOVERS
     return BoardPaper(
         key=_key(judged),
-        title=_title(judged),
+        title=_title(judgement, judged, {kind for _, kind, _ in breaches}),
         is_open=True,
-        lead=tuple((Span(sentence(judgement, *breach)),) for breach in breaches),
+        lead=(
+            *((Span(sentence(judgement, *breach)),) for breach in breaches),
+            *_excepted(judgement, group),
+        ),
         rows=tuple(metric_line(each) for each in group if not each.reason),
         movers=tuple(moved[:MOST_MOVERS]),
         movers_more=f"{count(more)} more in report.json" if more > 0 else "",
@@ -113,9 +127,23 @@ def _options(judgement: Judgement, judged: JudgedRow) -> Iterator[Sentence]:
 
 def _closed(judgement: Judgement, group: Sequence[JudgedRow]) -> BoardPaper:
     judged = group[0]
-    excepted = [breach for breach in _rulings(group, (State.EXCEPTED,)) if breach[2].waiver]
-    told: tuple[Sentence, ...] = tuple(
-        (Span(f"An exception lifts it: {headline(judgement, *breach)}."),) for breach in excepted
-    )
     within = ((Span(f"{judged.row.variant} is within its hard and trend limits again."),),)
-    return BoardPaper(key=_key(judged), title=_title(judged), is_open=False, lead=told or within)
+    return BoardPaper(
+        key=_key(judged),
+        title=_title(judgement, judged, set()),
+        is_open=False,
+        lead=tuple(_excepted(judgement, group)) or within,
+    )
+
+
+def _excepted(judgement: Judgement, group: Sequence[JudgedRow]) -> Iterator[Sentence]:
+    """What exceptions lift, each with its plan and what was owned then and is now."""
+    states = {state.waiver.id: state for state in judgement.verdict.waivers}
+    for breach in _rulings(group, (State.EXCEPTED,)):
+        waiver = breach[2].waiver
+        if waiver:
+            owned = owned_then_and_now(states[waiver.id])
+            yield (
+                Span(f"An exception lifts it: {headline(judgement, *breach)}; {owned}. "),
+                Span(f"Plan: {waiver.refactoring_plan}"),
+            )

@@ -9,7 +9,12 @@ from variant_budget.domain.policy import Board
 from variant_budget.domain.service import BoardFacts, LabelSet
 from variant_budget.errors import ServiceError
 
-_FORCED = ("head_ref_force_pushed", "head_ref_deleted", "head_ref_restored")
+# After which the newest commit may be another one, or be compared with another base, than was seen.
+_UNSEEN = (
+    *("head_ref_force_pushed", "head_ref_deleted", "head_ref_restored"),
+    # While a pull request is closed, its branch can be set back and forth without an event.
+    *("closed", "reopened", "base_ref_changed"),
+)
 
 
 def board_facts(client: Client, number: int, board: Board) -> BoardFacts:
@@ -21,30 +26,33 @@ def board_facts(client: Client, number: int, board: Board) -> BoardFacts:
     try:
         pull = client.get(f"pulls/{number}")
         head = pull["head"]["sha"]
-        wanted = {board.approval_label, board.rejection_label}
-        labels = wanted & {label["name"] for label in pull["labels"]}
+        # GitHub tells no labels apart by their case.
+        present = {label["name"].casefold() for label in pull["labels"]}
+        wanted = sorted({board.approval_label, board.rejection_label})
+        labels = [label for label in wanted if label.casefold() in present]
         if not labels:
             return BoardFacts(head)
         events = list(client.pages(f"issues/{number}/events"))
-        found = tuple(_label_set(label, events) for label in sorted(labels))
+        found = tuple(_label_set(label, events) for label in labels)
         return BoardFacts(
             head=head,
             labels=found,
             pushed=_first_run(client, pull),
-            forced=_last(events, _FORCED),
+            forced=_last(events, _UNSEEN),
             listed=tuple(sorted({each.by for each in found if _is_listed(client, each.by, board)})),
         )
     except ServiceError as error:
         return BoardFacts(head, unknown=error.problems[0].message)
-    except (KeyError, TypeError, ValueError) as error:
-        return BoardFacts(head, unknown=f"GitHub's answer is not understood ({error!r}).")
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return BoardFacts(head, unknown="GitHub's answer is not understood.")
 
 
 def _label_set(label: str, events: Iterable[Any]) -> LabelSet:
     """The last event of a label, which is set now."""
     found = LabelSet(label, "", None)
     for event in events:
-        if event["event"] == "labeled" and event["label"]["name"] == label:
+        named = event["event"] == "labeled" and event["label"]["name"].casefold()
+        if named == label.casefold():
             actor = event["actor"]
             found = LabelSet(label, actor["login"] if actor else "", _time(event["created_at"]))
     return found
@@ -58,9 +66,10 @@ def _last(events: Iterable[Any], names: Iterable[str]) -> datetime | None:
 def _first_run(client: Client, pull: Any) -> datetime | None:  # noqa: ANN401 - JSON
     """When the first workflow ran on the newest commit, for this branch of this repository.
 
-    A run of another branch on the same commit may be older than the push to this one.
+    A run of another branch on the same commit may be older than the push to this one, and so may one
+    from before the pull request was opened: the commit can have been withdrawn since.
     """
-    head = pull["head"]
+    head, opened = pull["head"], _time(pull["created_at"])
     home = head["repo"]["full_name"] if head["repo"] else ""
     times = [
         _time(run["created_at"])
@@ -68,6 +77,7 @@ def _first_run(client: Client, pull: Any) -> datetime | None:  # noqa: ANN401 - 
         if run["head_sha"] == head["sha"]
         and run["head_branch"] == head["ref"]
         and (run["head_repository"] or {}).get("full_name") == home
+        and _time(run["created_at"]) >= opened
     ]
     return min(times, default=None)
 
@@ -88,12 +98,13 @@ def _is_member(client: Client, team: str, login: str) -> bool:
     try:
         return bool(client.get(path)["state"] == "active")
     except ServiceError as error:
-        if _can_read(client, organisation, name):
+        # Who is no member is "not found", and so is a team that the token may not see.
+        if error.problems[0].slug == "github-not-found" and _can_read(client, organisation, name):
             return False
         raise ServiceError.one(
             "github-permission",
-            f"The members of @{team} cannot be read: {error.problems[0].message} Give the action a "
-            "`token` that may read the members of the organisation.",
+            f"The members of @{team} cannot be read with this token. Give the action a token with "
+            "Members: read of the organisation.",
         ) from error
 
 

@@ -14,7 +14,13 @@ from http.client import HTTPException, HTTPMessage
 from typing import IO, Any, NamedTuple, NoReturn
 from urllib.parse import quote, urlencode, urlsplit
 
-from variant_budget.adapters.github.refusals import Answer, is_limited, refusal, wait_seconds
+from variant_budget.adapters.github.refusals import (
+    Answer,
+    is_limited,
+    needed,
+    refusal,
+    wait_seconds,
+)
 from variant_budget.errors import ServiceError, UsageError
 
 SECONDS = 20.0
@@ -22,6 +28,8 @@ SECONDS = 20.0
 ATTEMPTS = 3
 LONGEST_WAIT = 60.0
 """Seconds that one request waits in all: a job is paid by the minute, and nothing here decides."""
+ALL_IN_ALL = 180.0
+"""Seconds after which nothing is asked again: a job that is ended by its time limit tells nothing."""
 MOST_PAGES = 50
 PAGE = 100
 MOST_BYTES = 20 * 1024 * 1024
@@ -67,6 +75,7 @@ class Client:
         self._token = token
         self._sleep = sleep
         self._timeout = timeout
+        self._end = time.monotonic() + ALL_IN_ALL
         self._opener = urllib.request.build_opener(_NoRedirect())
 
     def __repr__(self) -> str:
@@ -76,23 +85,33 @@ class Client:
         """What stands at a path below the repository; `/x` is a path below the root."""
         return self._ask("GET", self._url(path, query)).value
 
-    def pages(self, path: str, key: str = "", **query: str | int) -> Iterator[Any]:
-        """The items of all pages of a list, or of the list at `key` of an object."""
+    def pages(self, path: str, key: str = "", most: int = 0, **query: str | int) -> Iterator[Any]:
+        """The items of all pages of a list, or of the list at `key` of an object.
+
+        Of the first `most` pages where that is given; else ServiceError where there are too many.
+        """
         url: str | None = self._url(path, {**query, "per_page": PAGE})
-        for _ in range(MOST_PAGES):
+        for _ in range(most or MOST_PAGES):
             if url is None:
                 return
             answer = self._ask("GET", url)
             yield from answer.value[key] if key else answer.value
             url = self._next(answer.headers)
-        raise ServiceError.one("github-too-long", f"{path}: more than {MOST_PAGES} pages.")
+        if url is not None and not most:
+            raise ServiceError.one("github-too-long", f"{path}: more than {MOST_PAGES} pages.")
 
-    def send(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401
-        """Create, change or delete; what GitHub answers.
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, object] | None = None,
+        needs: str = "",
+    ) -> Any:  # noqa: ANN401
+        """Create, change or delete; what GitHub answers. `needs` names the permission.
 
         A creation that may have happened is not asked for again: ServiceError "github-uncertain".
         """
-        return self._ask(method, self._url(path, {}), body).value
+        return self._ask(method, self._url(path, {}), body, needs).value
 
     def _url(self, path: str, query: Mapping[str, str | int]) -> str:
         below = path if path.startswith("/") else f"/repos/{self.repository}/{path}"
@@ -109,7 +128,9 @@ class Client:
                 raise ServiceError.one("github-answer", "the next page is on another host.")
         return None
 
-    def _ask(self, method: str, url: str, body: Mapping[str, object] | None = None) -> Answer:
+    def _ask(
+        self, method: str, url: str, body: Mapping[str, object] | None = None, needs: str = ""
+    ) -> Answer:
         left = LONGEST_WAIT
         for attempt in range(1, ATTEMPTS + 1):
             answer = self._once(method, url, body)
@@ -118,9 +139,13 @@ class Client:
             may_have_happened = method == "POST" and not is_limited(answer)
             pause = wait_seconds(answer, attempt)
             if may_have_happened and (answer.status == 0 or answer.status >= 500):
-                raise ServiceError.one("github-uncertain", self._told(method, url, answer))
-            if pause is None or pause > left or attempt == ATTEMPTS:
-                self._refuse(method, url, answer)
+                told = self._told(method, url, answer)
+                raise ServiceError.one(
+                    "github-uncertain", f"Nobody knows whether it was done ({told})"
+                )
+            late = time.monotonic() + (pause or 0) > self._end
+            if pause is None or pause > left or attempt == ATTEMPTS or late:
+                self._refuse(method, url, answer, needs)
             left -= pause
             self._sleep(pause)
         raise AssertionError("the last attempt returns or raises")
@@ -148,15 +173,15 @@ class Client:
             reason = getattr(error, "reason", error)
             return Answer(0, {}, {"message": f"no answer ({type(reason).__name__})"})
 
-    def _refuse(self, method: str, url: str, answer: Answer) -> NoReturn:
-        slug, why = refusal(answer, self._path(url))
-        raise ServiceError.one(slug, f"{self._told(method, url, answer)} {why}".strip())
+    def _refuse(self, method: str, url: str, answer: Answer, needs: str) -> NoReturn:
+        slug, why = refusal(answer, needs or needed(self._path(url)))
+        raise ServiceError.one(slug, f"{why} ({self._told(method, url, answer)})")
 
     def _path(self, url: str) -> str:
         return url.removeprefix(self._root).partition("?")[0]
 
     def _told(self, method: str, url: str, answer: Answer) -> str:
-        return f"{method} {self._path(url)}: {answer.message}."
+        return f"{method} {self._path(url)}: {answer.message}"
 
 
 def _answer(status: int, headers: Message, content: bytes) -> Answer:

@@ -1,10 +1,10 @@
 """The one comment on a pull request: made, brought up to date, or left to a newer run."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from variant_budget.adapters.github.client import Client
-from variant_budget.adapters.github.marks import mark_of, marked, run_of
+from variant_budget.adapters.github.marks import mark_of, marked, run_of, stranger
 from variant_budget.domain.effects import Comment, Posted
 from variant_budget.errors import ServiceError
 
@@ -53,7 +53,7 @@ def _put(client: Client, wanted: Comment, me: str) -> Posted:
     if len(own) > 1:
         # Another run made one at the same time; both come to the same end.
         return _update(client, wanted, own)
-    return Posted(WHAT, "created", _stranger(made, me))
+    return Posted(WHAT, "created", stranger(made, me))
 
 
 def _update(client: Client, wanted: Comment, own: list[_Own]) -> Posted:
@@ -94,11 +94,3 @@ def _body(wanted: Comment) -> str:
         run=wanted.run,
         digest=wanted.digest,
     )
-
-
-def _stranger(made: Any, me: str) -> str:  # noqa: ANN401 - JSON
-    """A warning where we write under another name than we look for."""
-    login = made["user"]["login"] if made and made.get("user") else me
-    if login.lower() == me.lower():
-        return ""
-    return f"it was written as {login}; give the action `login: {login}`, else each run adds one"

@@ -1,149 +1,243 @@
 """The board's issues: one for each variant in each budget, opened, kept up to date, closed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from variant_budget.adapters.github.client import Client
-from variant_budget.adapters.github.marks import mark_of, marked, run_of, without_mark
-from variant_budget.domain.effects import BoardIssue, Posted
+from variant_budget.adapters.github.marks import mark_of, marked, run_of, stranger
+from variant_budget.adapters.github.refusals import ISSUES
+from variant_budget.domain.effects import BoardIssue, BoardState, Posted, ReviewIssue
 from variant_budget.errors import ServiceError
 
 KIND = "board"
+MAIN = "main"
+MOST_NEW = 20
+"""Issues that one run opens: each of them tells people something."""
+LONGEST_TITLE = 250
+"""Characters; GitHub takes 256."""
+OPEN_PAGES = 10
+HOPELESS = ("github-token", "github-permission", "github-disabled", "github-limited")
 
 
 class _Own(NamedTuple):
     number: int
     is_open: bool
     title: str
-    text: str
     mark: Mapping[str, str]
 
     @property
-    def pull(self) -> int:
-        """The pull request that it is about, 0 for the default branch."""
-        return int(self.mark.get("pull") or 0)
+    def about(self) -> str:
+        """Whose state it tells of, as in `BoardState`."""
+        return self.mark.get("about", MAIN)
 
 
-def put_issues(client: Client, wanted: Sequence[BoardIssue], me: str) -> list[Posted]:
-    """Bring about the issues; ServiceError where GitHub does not let us.
+class _Desk(NamedTuple):
+    """Who writes, and for which state."""
+
+    client: Client
+    me: str
+    state: BoardState
+
+
+def put_issues(client: Client, state: BoardState, me: str) -> list[Posted]:
+    """Bring about the issues; ServiceError where GitHub cannot be asked.
 
     They are found by author and mark, whatever their title is now. Of two about one thing the
     older stays. What a later run wrote is left alone.
     """
-    labels = sorted({each.label for each in wanted})
-    known = _by_key(told for label in labels for told in own_issues(client, KIND, label, me))
-    if any(each.is_open and each.key not in known for each in wanted):
-        # Before one is opened: somebody may have taken the label from the one that is there.
-        known = _by_key(own_issues(client, KIND, "", me)) | known
-    return [_put(client, each, known.get(each.key, [])) for each in wanted]
+    desk = _Desk(client, me, state)
+    known = _by_key(desk, state.label)
+    if any(each.key not in known for each in state.issues):
+        # Somebody may have taken the label from one that is open.
+        known = _by_key(desk, "") | known
+    steps = [*state.issues, *_gone(state, known)]
+    done: list[Posted] = []
+    for at, each in enumerate(steps):
+        if sum(posted.done == "created" for posted in done) >= MOST_NEW and each.key not in known:
+            done.append(Posted(_rest(steps[at:]), "left", f"a run opens {MOST_NEW} issues"))
+            break
+        done.append(_tried(desk, each, known.get(each.key, [])))
+        if done[-1].hopeless:
+            break
+    return done
+
+
+def _rest(steps: Sequence[BoardIssue]) -> str:
+    more = sum(each.is_open for each in steps)
+    return f"the board's issue on {more} more" if more > 1 else "one more issue of the board"
 
 
 def own_issues(
-    client: Client, kind: str, label: str, me: str
+    client: Client, kind: str, policy: str, label: str, me: str
 ) -> Iterator[tuple[Any, Mapping[str, str]]]:
-    """Our issues of a kind with what their marks say, the oldest first.
+    """Our issues of a kind about a policy with what their marks say, the oldest first.
 
-    With the label, open and closed; without one (""), all that are open. The author is looked at
-    here: GitHub's own filter by author does not know every bot (renovatebot/renovate#44730).
+    With the label, open and closed; without one (""), the newest thousand that are open. The author
+    is looked at here: GitHub's own filter does not know every bot (renovatebot/renovate#44730).
     """
-    query = {"state": "all", "labels": label} if label else {"state": "open"}
-    for told in client.pages("issues", sort="created", direction="asc", **query):
-        mark = None if "pull_request" in told else mark_of(kind, told, me)
-        if mark is not None:
+    if label:
+        found = client.pages("issues", state="all", labels=label, sort="created", direction="asc")
+    else:
+        found = client.pages(
+            "issues", most=OPEN_PAGES, state="open", sort="created", direction="desc"
+        )
+    pairs = [(told, mark_of(kind, told, me)) for told in found if "pull_request" not in told]
+    for told, mark in sorted(pairs, key=lambda pair: int(pair[0]["number"])):
+        if mark is not None and mark.get("policy") == policy:
             yield told, mark
 
 
-def _by_key(found: Iterable[tuple[Any, Mapping[str, str]]]) -> dict[str, list[_Own]]:
+def _by_key(desk: _Desk, label: str) -> dict[str, list[_Own]]:
     known: dict[str, list[_Own]] = {}
-    for told, mark in found:
-        known.setdefault(mark.get("key", ""), []).append(_own(told, mark))
+    for told, mark in own_issues(desk.client, KIND, desk.state.policy, label, desk.me):
+        own = _Own(told["number"], told["state"] == "open", told["title"], mark)
+        known.setdefault(mark.get("key", ""), []).append(own)
     return known
 
 
-def _own(told: Any, mark: Mapping[str, str]) -> _Own:  # noqa: ANN401 - JSON
-    text = without_mark(told["body"])
-    return _Own(told["number"], told["state"] == "open", told["title"], text, mark)
+def _gone(state: BoardState, known: Mapping[str, list[_Own]]) -> list[BoardIssue]:
+    """The open issues about what is judged no more: a variant that went, a budget that was renamed."""
+    if not state.is_whole:
+        return []
+    keys = [key for key in known if key not in state.keys and any(o.is_open for o in known[key])]
+    return [BoardIssue(key, False, known[key][0].title, "", state.gone, "", "") for key in keys]
 
 
-def _put(client: Client, wanted: BoardIssue, own: Sequence[_Own]) -> Posted:
-    what = f"the board's issue on {wanted.key}"
+def _tried(desk: _Desk, wanted: BoardIssue, own: Sequence[_Own]) -> Posted:
+    """One that cannot be written keeps no other from being."""
+    try:
+        return _put(desk, wanted, own)
+    except ServiceError as error:
+        problem = error.problems[0]
+        told = Posted(_what(wanted), "refused", problem.message)
+        return told._replace(hopeless=problem.slug in HOPELESS)
+
+
+def _what(wanted: BoardIssue) -> str:
+    return f"the board's issue on {wanted.key}"
+
+
+def _put(desk: _Desk, wanted: BoardIssue, own: Sequence[_Own]) -> Posted:
     if not own:
-        return _create(client, wanted, what) if wanted.is_open else Posted(what, "unchanged")
+        return _create(desk, wanted) if wanted.is_open else Posted(_what(wanted), "unchanged")
     first, *others = sorted(own)
-    if max(run_of(each.mark) for each in own) > wanted.run:
-        return Posted(what, "left", "a later run has written it")
+    if max(run_of(each.mark) for each in own) > desk.state.run:
+        return Posted(_what(wanted), "left", "a later run has written it")
     for other in others:
         if other.is_open:
-            change = {"state": "closed", "state_reason": "not_planned"}
-            client.send("PATCH", f"issues/{other.number}", change)
+            _patch(desk, other, {"state": "closed", "state_reason": "not_planned"})
     if wanted.is_open:
-        return _update(client, wanted, first, what)
-    return _close(client, wanted, first, what)
+        return _update(desk, wanted, first)
+    return _close(desk, wanted, first)
 
 
-def _create(client: Client, wanted: BoardIssue, what: str) -> Posted:
+def _create(desk: _Desk, wanted: BoardIssue) -> Posted:
+    state = desk.state
+    made, problem = create(desk.client, _title(wanted), _body(desk, wanted), state)
+    problem = problem or stranger(made, desk.me)
+    return Posted(_what(wanted), "created", problem, hopeless=problem.startswith("it was written"))
+
+
+def create(client: Client, title: str, text: str, to: BoardState | ReviewIssue) -> tuple[Any, str]:
+    """Open an issue with the label and the assignees of `to`; what was made, and what is wrong with it.
+
+    Somebody who may be assigned no more must not keep the others from knowing.
+    """
     body: dict[str, object] = {
-        "title": wanted.title,
-        "body": _body(wanted),
-        "labels": [wanted.label],
-        "assignees": list(wanted.assignees),
+        "title": title,
+        "body": text,
+        "labels": [to.label],
+        "assignees": list(to.assignees),
     }
     try:
-        client.send("POST", "issues", body)
+        return client.send("POST", "issues", body, ISSUES), ""
     except ServiceError as error:
-        if error.problems[0].slug != "github-invalid" or not wanted.assignees:
+        if error.problems[0].slug != "github-invalid" or not to.assignees:
             raise
-        # Somebody who may be assigned no more must not keep the board from knowing.
-        client.send("POST", "issues", body | {"assignees": []})
-        named = ", ".join(wanted.assignees)
-        return Posted(what, "created", f"GitHub takes none of {named} as assignee, or not all")
-    return Posted(what, "created")
+    made = client.send("POST", "issues", body | {"assignees": []}, ISSUES)
+    return made, f"GitHub does not take all of {', '.join(to.assignees)} as assignees"
 
 
-def _update(client: Client, wanted: BoardIssue, own: _Own, what: str) -> Posted:
-    if wanted.pull and not own.pull and own.is_open:
-        return Posted(what, "left", "it is about the branch itself, which is over already")
+def _update(desk: _Desk, wanted: BoardIssue, own: _Own) -> Posted:
+    if own.is_open and own.about != desk.state.about and not _takes_over(desk, own):
+        return Posted(_what(wanted), "left", f"it is about {own.about}, which is over already")
     changed = own.mark.get("digest") != wanted.digest
-    same = (own.title, own.text) == (wanted.title, wanted.text.rstrip())
-    if own.is_open and same and not changed and own.pull == wanted.pull:
-        return Posted(what, "unchanged")
-    change: dict[str, object] = {"title": wanted.title, "body": _body(wanted)}
+    same = own.title == _title(wanted) and own.mark.get("text") == wanted.text_digest
+    if own.is_open and same and not changed and own.about == desk.state.about:
+        return Posted(_what(wanted), "unchanged")
+    by_us = own.mark.get("digest") == ""
+    if not own.is_open and not by_us and not changed:
+        return Posted(_what(wanted), "left", "somebody closed it, and the figures are the same")
+    change: dict[str, object] = {"title": _title(wanted), "body": _body(desk, wanted)}
     if not own.is_open:
         change |= {"state": "open", "state_reason": "reopened"}
-    client.send("PATCH", f"issues/{own.number}", change)
+    _patch(desk, own, change)
     if changed or not own.is_open:
-        note = wanted.news if own.is_open else f"Over again.\n\n{wanted.news}"
-        client.send("POST", f"issues/{own.number}/comments", {"body": note})
-    return Posted(what, "updated")
+        again = "" if own.is_open else "Over again.\n\n" if by_us else "Still over.\n\n"
+        _say(desk, own, f"{again}{wanted.news}")
+    return Posted(_what(wanted), "updated")
 
 
-def _close(client: Client, wanted: BoardIssue, own: _Own, what: str) -> Posted:
-    if not own.is_open or (own.pull != wanted.pull and _is_about_an_open_pull(client, own)):
-        return Posted(what, "unchanged")
-    if wanted.pull and not own.pull:
-        return Posted(what, "left", "it is about the branch itself")
-    client.send("POST", f"issues/{own.number}/comments", {"body": wanted.news})
-    closing = {"state": "closed", "state_reason": "completed"}
-    client.send("PATCH", f"issues/{own.number}", closing | {"body": _closed_body(wanted, own)})
-    return Posted(what, "closed")
+def _takes_over(desk: _Desk, own: _Own) -> bool:
+    """Whether an open issue about something else becomes one about this: the branch outweighs all,
+    a release a pull request, and a pull request only those that are closed.
+    """
+    if desk.state.about == MAIN:
+        return True
+    if own.about.startswith("#"):
+        return not desk.state.about.startswith("#") or not _is_open_pull(desk, own)
+    return False
 
 
-def _is_about_an_open_pull(client: Client, own: _Own) -> bool:
+def _close(desk: _Desk, wanted: BoardIssue, own: _Own) -> Posted:
+    mine = own.about == desk.state.about
+    left = desk.state.about == MAIN and own.about.startswith("#") and not _is_open_pull(desk, own)
+    if not own.is_open or not (mine or left):
+        return Posted(_what(wanted), "unchanged")
+    _say(desk, own, wanted.news)
+    # Marked by the run that closes it: an older one opens it no more.
+    text = _body(desk, wanted._replace(text=wanted.news, digest="", text_digest=""))
+    _patch(desk, own, {"state": "closed", "state_reason": "completed", "body": text})
+    return Posted(_what(wanted), "closed")
+
+
+def _is_open_pull(desk: _Desk, own: _Own) -> bool:
     """Whether the breach is in a pull request that may still be merged."""
-    return bool(own.pull) and client.get(f"pulls/{own.pull}")["state"] == "open"
+    number = own.about.removeprefix("#")
+    if not number.isdecimal() or len(number) > 12:
+        return False
+    try:
+        return bool(desk.client.get(f"pulls/{number}")["state"] == "open")
+    except ServiceError as error:
+        if error.problems[0].slug == "github-not-found":
+            return False
+        raise
 
 
-def _body(wanted: BoardIssue) -> str:
-    return marked(
-        KIND,
-        wanted.text,
-        key=wanted.key,
-        run=wanted.run,
-        digest=wanted.digest,
-        pull=wanted.pull,
-    )
+def _patch(desk: _Desk, own: _Own, change: Mapping[str, object]) -> None:
+    desk.client.send("PATCH", f"issues/{own.number}", change, ISSUES)
 
 
-def _closed_body(wanted: BoardIssue, own: _Own) -> str:
-    """The text as it was, with the mark of the run that closed it: an older one opens it no more."""
-    return _body(wanted._replace(text=own.text, digest="", pull=own.pull))
+def _say(desk: _Desk, own: _Own, text: str) -> None:
+    desk.client.send("POST", f"issues/{own.number}/comments", {"body": text}, ISSUES)
+
+
+def _title(wanted: BoardIssue) -> str:
+    title = wanted.title
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+
+
+def _body(desk: _Desk, wanted: BoardIssue) -> str:
+    return marked(KIND, wanted.text, **_mark(desk, wanted))
+
+
+def _mark(desk: _Desk, wanted: BoardIssue) -> dict[str, str | int]:
+    state = desk.state
+    return {
+        "policy": state.policy,
+        "key": wanted.key,
+        "about": state.about,
+        "run": state.run,
+        "digest": wanted.digest,
+        "text": wanted.text_digest,
+    }

@@ -17,7 +17,7 @@ RUNNER = "github-actions[bot]"
 _MARK = re.compile(r"<!-- variant-budget:([a-z]+)((?: [a-z]+=[\w.%]*)*) -->(?:\r?\n|\Z)", re.ASCII)
 
 
-def marked(kind: str, text: str, **told: str | int) -> str:
+def marked(kind: str, text: str, /, **told: str | int) -> str:
     """The text with its mark; what is told of it stands percent-encoded, and so ends no comment."""
     words = "".join(f" {name}={_encoded(value)}" for name, value in told.items())
     return f"<!-- variant-budget:{kind}{words} -->\n{text}"
@@ -44,9 +44,13 @@ def run_of(mark: Mapping[str, str]) -> int:
     return int(run) if run.isdecimal() and len(run) < 20 else 0
 
 
-def without_mark(text: str | None) -> str:
-    """The text as it was before it was marked; GitHub may have changed the ends of its lines."""
-    return _MARK.sub("", text or "", count=1).replace("\r\n", "\n").rstrip()
+def stranger(made: Any, me: str) -> str:  # noqa: ANN401 - JSON
+    """A warning where we write under another name than we look for; "" where all is well."""
+    author = made.get("user") if isinstance(made, dict) else None
+    login = author.get("login") if isinstance(author, dict) else None
+    if not isinstance(login, str) or login.lower() == me.lower():
+        return ""
+    return f"it was written as {login}: give the action the input login: {login}, else each run adds one"
 
 
 def own_login(client: Client, given: str = "") -> str:
@@ -57,8 +61,10 @@ def own_login(client: Client, given: str = "") -> str:
     if given:
         return given
     try:
-        return str(client.get("/user")["login"])
+        told = client.get("/user")
     except ServiceError as error:
         if error.problems[0].slug not in ("github-permission", "github-not-found"):
             raise
-    return RUNNER
+        return RUNNER
+    login = told.get("login") if isinstance(told, dict) else None
+    return login if isinstance(login, str) and login else RUNNER

@@ -12,14 +12,14 @@ LIMITED_PAUSE = 60.0
 """Seconds before asking again where a limit was met and no time was told; doubled each time."""
 LONGEST_PAUSE = 3600.0
 
+ISSUES = "the permission issues: write"
 PERMISSIONS = (
-    ("/orgs/", "a token that may read the members of the organisation"),
-    ("/actions/", "the permission `actions: read`"),
-    ("/events", "the permission `pull-requests: read`"),
-    ("/comments", "the permission `pull-requests: write`"),
-    ("/issues", "the permission `issues: write`"),
-    ("/labels", "the permission `issues: write`"),
-    ("/pulls", "the permission `pull-requests: read`"),
+    ("/orgs/", "the right to read members of the organisation"),
+    ("/actions/", "the permission actions: read"),
+    ("/events", "the permission pull-requests: read"),
+    ("/comments", "the permission pull-requests: write"),
+    ("/issues", ISSUES),
+    ("/pulls", "the permission pull-requests: read"),
 )
 """What a request needs, by a part of its path; the first that fits."""
 
@@ -67,26 +67,27 @@ def wait_seconds(answer: Answer, attempt: int) -> float | None:
     return None
 
 
-def refusal(answer: Answer, path: str) -> tuple[str, str]:
-    """The slug of a refusal and the next step."""
-    lacking = f"The token lacks {_needed(path)}."
+def refusal(answer: Answer, needs: str) -> tuple[str, str]:
+    """The slug of a refusal and the next step; `needs` is the permission that it takes."""
+    lacking = f"the token lacks {needs}."
     known = {
-        401: ("github-token", "The token is not valid (any more): look at the input `token`."),
+        401: ("github-token", "the token is not valid (any more): look at the input token."),
         403: ("github-permission", lacking),
-        404: ("github-not-found", f"It is not there, or: {lacking}"),
-        410: ("github-disabled", "Issues are turned off for this repository."),
-        422: ("github-invalid", _errors(answer.value)),
+        404: ("github-not-found", f"it is not there, or {lacking}"),
+        410: ("github-disabled", "issues are turned off for this repository."),
+        422: ("github-invalid", f"GitHub does not take it: {_errors(answer.value)}."),
     }
     if is_limited(answer):
-        return "github-limited", "GitHub limits how often it is asked; run the job again later."
+        return "github-limited", "GitHub limits how often it is asked: run the job again later."
     if 300 <= answer.status < 400:
-        return "github-moved", "It moved: look at GITHUB_API_URL and GITHUB_REPOSITORY."
+        return "github-moved", "it moved: look at GITHUB_API_URL and GITHUB_REPOSITORY."
     return known.get(
-        answer.status, ("github-unreachable", "Nothing was done there; run the job again later.")
+        answer.status, ("github-unreachable", "GitHub does not answer: run the job again later.")
     )
 
 
-def _needed(path: str) -> str:
+def needed(path: str) -> str:
+    """The permission that a path mostly takes."""
     return next((what for part, what in PERMISSIONS if part in path), "a permission")
 
 

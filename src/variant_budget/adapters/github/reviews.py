@@ -4,8 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from variant_budget.adapters.github.client import Client
-from variant_budget.adapters.github.issues import own_issues
-from variant_budget.adapters.github.marks import marked
+from variant_budget.adapters.github.issues import create, own_issues
+from variant_budget.adapters.github.marks import marked, stranger
 from variant_budget.domain.effects import Posted, ReviewIssue
 
 KIND, WHAT = "review", "the review"
@@ -18,22 +18,17 @@ class LastReview(NamedTuple):
     commit: str
 
 
-def last_review(client: Client, label: str, me: str) -> LastReview | None:
-    """The last review that we asked for, None where there is none; ServiceError."""
-    found = list(own_issues(client, KIND, label, me)) or list(own_issues(client, KIND, "", me))
+def last_review(client: Client, policy: str, label: str, me: str) -> LastReview | None:
+    """The last review of a policy that we asked for, None where there is none; ServiceError."""
+    found = [each for name in (label, "") for each in own_issues(client, KIND, policy, name, me)]
     if not found:
         return None
-    told, mark = found[-1]
+    told, mark = max(found, key=lambda each: str(each[0]["created_at"]))
     return LastReview(date.fromisoformat(told["created_at"][:10]), mark.get("commit", ""))
 
 
-def ask_review(client: Client, wanted: ReviewIssue) -> Posted:
+def ask_review(client: Client, wanted: ReviewIssue, me: str) -> Posted:
     """Open the issue; ServiceError where GitHub does not let us."""
-    body: dict[str, object] = {
-        "title": wanted.title,
-        "body": marked(KIND, wanted.text, commit=wanted.commit, run=wanted.run),
-        "labels": [wanted.label],
-        "assignees": list(wanted.assignees),
-    }
-    client.send("POST", "issues", body)
-    return Posted(WHAT, "created")
+    text = marked(KIND, wanted.text, policy=wanted.policy, commit=wanted.commit, run=wanted.run)
+    made, problem = create(client, wanted.title, text, wanted)
+    return Posted(WHAT, "created", problem or stranger(made, me))
