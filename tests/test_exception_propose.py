@@ -16,7 +16,7 @@ vehicle_budget: {hard_limit: 5.0, soft_limit: 3.0, trend_limit: 0.5}
 """
 EXCEPTIONS = ".variant-budget/exceptions.yml"
 REST = {
-    "--reason": 'the trailer: a # and "quotes", on two\nlines',
+    "--reason": 'the trailer: a # and "quotes", \\ on two\nlines, 🚚 and ü',
     "--ticket": "null",
     "--plan": "The trailer's code moves into configuration by March.",
     "--approved-by": "@acme/ccb",

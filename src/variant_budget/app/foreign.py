@@ -5,6 +5,7 @@ that anybody may have made up. So nothing of it is believed but its form; it is 
 foreign text; and which pull request is meant is asked of GitHub, by what the event says of the run.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,11 +17,12 @@ from variant_budget.delivery.posts import Wish
 from variant_budget.domain.effects import Posted
 from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.service import PullRequest
-from variant_budget.errors import UsageError
+from variant_budget.errors import MeasureError, UsageError
 from variant_budget.listen.service import judging_run, of_pull_request
 from variant_budget.readback import read_back
 
-NOBODY = "no open pull request has the judged commit as its newest"
+_PATH = re.compile(r"[^\x00-\x1f\ud800-\udfff]{1,200}")
+NOBODY = "there is not one open pull request, and one alone, with the judged commit as its newest"
 MOST_BYTES = 2 * 1024 * 1024
 
 
@@ -37,6 +39,10 @@ def comment_for(path: str, wish: Wish, world: World, templates: Mapping[str, str
         )
         raise UsageError.one("event-refused", message)
     draft = read_back(CommentDraft, read_foreign(path, MOST_BYTES), "", MOST_BYTES)
+    if not _PATH.fullmatch(draft.key):
+        raise MeasureError.one(
+            "not-read-back", "key is no path of a policy. It is no file of this tool."
+        )
     at = desk(world, templates)
     here = Desk(at.client, at.me, at.here._replace(run=run.id), templates)
     pull = _pull_of(at.client, run.repository, run.branch, run.head)
@@ -49,8 +55,7 @@ def _pull_of(client: Client, repository: str, branch: str, head: str) -> PullReq
     """The open pull request from that branch with that newest commit."""
     owner = repository.partition("/")[0]
     told: list[Any] = list(client.pages("pulls", state="open", head=f"{owner}:{branch}"))
-    found = (of_pull_request(each, client.repository) for each in told)
-    return next(
-        (pull for pull in found if pull and (pull.head, pull.repository) == (head, repository)),
-        None,
-    )
+    found = [of_pull_request(each, client.repository) for each in told]
+    pulls = [pull for pull in found if pull and (pull.head, pull.repository) == (head, repository)]
+    # Of two from one branch, to other bases, nothing says which was judged.
+    return pulls[0] if len(pulls) == 1 else None

@@ -106,9 +106,8 @@ def _issues(judgement: Judgement, board: Board, at: Desk) -> list[Posted]:
     if not about:
         return []
     policy = judgement.fixed.ruler.policy.path
-    commits = judgement.commits
-    head = commits.head.oid if commits.head else ""
-    place = posts.place(about, head, (commits.head.tag or "") if commits.head else "")
+    head = judgement.commits.head.oid if judgement.commits.head else ""
+    place = posts.place(about, head)
     issues = []
     for paper, new in posts.news(papers(judgement)):
         whole = markdown.render_board(paper._replace(place=place), at.here.run_page, at.templates)

@@ -1,5 +1,7 @@
 """GitHub at hand: who asks it, and what the board says there of a pull request."""
 
+import re
+
 from variant_budget.adapters.github.approvals import board_facts
 from variant_budget.adapters.github.client import Client, Link
 from variant_budget.app.world import World
@@ -9,15 +11,20 @@ from variant_budget.errors import UsageError
 from variant_budget.judge.approval import approval
 from variant_budget.listen.service import service
 
+# What a header may hold; a token that was pasted with a line break in it is none.
+_TOKEN = re.compile("[!-~]+")
+
 
 def github(world: World) -> Client:
     """The client for the repository of this run; UsageError where there is none, or no token."""
     here = service(world.environ, world.event)
     if not here.repository:
         raise UsageError.one("no-service", "GITHUB_REPOSITORY does not say owner/name.")
-    if not world.token:
-        raise UsageError.one("no-token", "The input `token` is empty: GitHub was not asked.")
-    return Client(Link(here.api, here.repository), world.token)
+    token = (world.token or "").strip()
+    if not _TOKEN.fullmatch(token):
+        told = "is no token" if token else "is empty"
+        raise UsageError.one("no-token", f"The input token {told}: GitHub was not asked.")
+    return Client(Link(here.api, here.repository), token)
 
 
 def approval_of(pull: PullRequest, board: Board, world: World) -> Approval:

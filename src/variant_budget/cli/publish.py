@@ -90,19 +90,20 @@ def report(
         console.out(makers[wanted.format]())
     if wanted.on_github:
         document = makers["markdown"]()
-        unsaid = _said(say, draft) if say else ()
-        if unsaid:
-            from variant_budget.domain.summary import Span
-            from variant_budget.render.markdown import render_sentences
-
-            document += f"\n{render_sentences((Span(line),) for line in unsaid)}\n"
-        carry_out(delivery.step(told, document, exit_code, wanted.output, unsaid), wanted.environ)
+        carry_out(delivery.step(told, document, exit_code, wanted.output), wanted.environ)
+        # Behind all that counts: whoever waits for a service may be ended by the job's time limit.
+        if say:
+            _say(say, draft, wanted)
 
 
-def _said(say: Say, draft: "CommentDraft") -> Sequence[str]:
+def _say(say: Say, draft: "CommentDraft", wanted: Wanted) -> None:
     from variant_budget.adapters.templates import templates
+    from variant_budget.domain.summary import Span
+    from variant_budget.render.markdown import render_sentences
 
-    return say(draft, templates())
+    if unsaid := say(draft, templates()):
+        text = render_sentences((Span(line),) for line in unsaid)
+        carry_out(delivery.unsaid(unsaid, f"\n{text}\n"), wanted.environ)
 
 
 def _makers(rows: "Summary", told: Report, draft: "CommentDraft") -> dict[str, Callable[[], str]]:

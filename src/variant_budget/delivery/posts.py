@@ -58,12 +58,10 @@ def about(situation: Situation, here: Service, label: str) -> str:
     return MAIN if here.is_default_branch else ""
 
 
-def place(about: str, commit: str, tag: str) -> Sentence:
+def place(about: str, commit: str) -> Sentence:
     """Where a breach is, for who reads the issue alone."""
-    where = {
-        MAIN: "On the default branch",
-        RELEASE: f"In release {tag}" if tag else "In a release",
-    }.get(about, f"In pull request {about}")
+    known = {MAIN: "On the default branch", RELEASE: "In a release"}
+    where = known.get(about, f"In pull request {about}")
     return Span(f"{where}, at commit "), Span(commit[:8], code=True), Span(":")
 
 

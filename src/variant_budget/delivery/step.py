@@ -39,22 +39,21 @@ def error_files(report: str, summary: str) -> tuple[WriteFile, ...]:
     return (WriteFile(REPORT, report), WriteFile(SUMMARY, summary))
 
 
-def step(
-    report: Report,
-    summary: str,
-    exit_code: int,
-    folder: str | None,
-    unsaid: Sequence[str] = (),
-) -> tuple[Effect, ...]:
-    """What a step of GitHub Actions shows of a report; `unsaid` could not be said elsewhere."""
+def step(report: Report, summary: str, exit_code: int, folder: str | None) -> tuple[Effect, ...]:
+    """What a step of GitHub Actions shows of a report."""
     place, share = worst(report)
     return (
         StepSummary(summary, _path(folder, SUMMARY)),
         _outputs(report.verdict, exit_code, place, share, folder),
         *(_annotation(finding) for finding in report.findings if _is_annotated(finding)),
         *_problem_annotations(report),
-        *(Annotation("notice", message, title="not-said") for message in unsaid),
     )
+
+
+def unsaid(lines: Sequence[str], summary: str) -> tuple[Effect, ...]:
+    """What a step shows of that which could not be said on GitHub; `summary` is its Markdown."""
+    notices = (Annotation("notice", line, title="not-said") for line in lines)
+    return (StepSummary(summary), *notices)
 
 
 def measured_step(facts: str) -> tuple[Effect, ...]:

@@ -1,6 +1,5 @@
 """An exception that nobody has approved yet: what is known of it, and TODO for the rest."""
 
-import json
 import re
 from typing import NamedTuple
 
@@ -56,7 +55,16 @@ _BARE = frozenset(["ceiling", "owned", "approved_on", "expires_on"])
 
 
 def _quoted(text: str) -> str:
-    """A text of any characters as one YAML scalar; JSON's strings are YAML's too."""
+    """A text of any characters as one YAML scalar."""
     if _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text):
         return text
-    return json.dumps(text)
+    return f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character.isprintable():
+        return character
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\U{number:08x}"

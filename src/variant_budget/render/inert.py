@@ -154,7 +154,7 @@ def sentence(spans: Sentence) -> Written:
         elif span.strong:
             parts.append(f"**{inert(span.text)}**")
         else:
-            parts.append((_inline if parts else _starting)(visible(span.text)))
+            parts.append((_inline if any(parts) else _starting)(visible(span.text)))
     return Written("".join(parts))
 
 

@@ -103,19 +103,23 @@ def _shorter(summary: Summary) -> Summary:
 def render_comment(
     draft: CommentDraft, footer: Sentence, page: str, templates: Mapping[str, str]
 ) -> str:
-    """The comment on a pull request, which fits; `page` is a URL of ours."""
+    """The comment on a pull request, which fits; `page` is a URL of ours.
+
+    Whatever has to give way, the foot stands: it says what the comment is worth.
+    """
     template = _environment(templates).get_template("comment.md.j2")
 
     def written(each: Summary) -> str:
-        icon = Written(OUTCOMES[each.outcome])
-        return _spaced(template.render(s=each, icon=icon, footer=footer, page=page))
+        return _spaced(template.render(s=each, icon=Written(OUTCOMES[each.outcome])))
 
-    return _cut(_fitting(written, draft.summary, _halved, MOST_OF_A_POST))
+    body = _cut(_fitting(written, draft.summary, _halved, MOST_OF_A_POST))
+    return f"{body}\n<sub>{sentence(footer)} [The whole report]({page}).</sub>\n"
 
 
 def _halved(summary: Summary) -> Summary:
     """Half of everything that there may be much of; a headline stands whole."""
     return summary._replace(
+        preview=summary.preview[: len(summary.preview) // 2],
         rows=summary.rows[: len(summary.rows) // 2],
         movers=summary.movers[: len(summary.movers) // 2],
         advice=summary.advice[: len(summary.advice) // 2],
