@@ -73,6 +73,7 @@ class Line:
         labels: tuple[str, ...] = (),
         base: int = WITHIN,
         files: Mapping[str, str] = {},
+        state: str = "open",
     ) -> Told:
         """A pull request that comes from `base` lines of the truck, judged at its merge commit."""
         if not self.repository.git("tag", "--list", "start"):
@@ -93,6 +94,7 @@ class Line:
             "base": {"ref": "main", "sha": self.repository.oid("start")},
             "head": head,
             "labels": [{"name": each} for each in labels],
+            "state": state,
         }
         return self.judge("pull_request", {"pull_request": told, "repository": HOME}, *flags)
 
@@ -298,3 +300,94 @@ def test_the_token_is_in_nothing_that_is_written_or_printed(line: Line, github: 
 
     for text in (told.out, told.err, line.summary()):
         assert "of-no-use" not in text
+
+
+@pytest.mark.parametrize("token", ["of-no-\nuse", "tökén", "a b"])
+def test_a_token_that_is_none_changes_no_verdict_and_is_shown_nowhere(
+    line: Line, token: str
+) -> None:
+    told = line.push(WITHIN)
+    line.commit(WITHIN)
+    event = {"ref": "refs/heads/main", "before": "0" * 40, "repository": HOME}
+    again = line.judge("push", event, token=token)
+
+    assert (told.exit_code, again.exit_code) == (0, 0)
+    assert "is no token" in line.summary()
+    assert token not in line.summary() + again.out + again.err
+
+
+def test_a_token_that_was_pasted_with_its_line_end_is_one(line: Line, github: StandIn) -> None:
+    line.commit(OVER)
+    event = {"ref": "refs/heads/main", "before": "0" * 40, "repository": HOME}
+    line.judge("push", event, token=f"{github.token}\n")
+
+    assert "truck is over its vehicle budget" in open_issues(github)
+
+
+@pytest.mark.parametrize("raw", [b"[]", b"{}", b"null", b'""'])
+def test_an_answer_that_nobody_expects_changes_no_verdict(
+    line: Line, github: StandIn, raw: bytes
+) -> None:
+    github.fail(200, times=99, raw=raw)
+    told = line.push(OVER)
+
+    assert told.exit_code == 1
+    assert "Over budget" in line.summary()
+
+
+def test_the_summary_is_written_before_github_is_waited_for(line: Line, github: StandIn) -> None:
+    seen: list[str] = []
+    github.before(lambda: seen.append(line.summary()))
+    line.push(OVER)
+
+    assert "Over budget" in seen[0]
+
+
+def test_a_label_on_a_pull_request_that_is_closed_calls_nobody(line: Line, github: StandIn) -> None:
+    line.pull(OVER, labels=("board",), state="closed")
+    assert github.issues == []
+
+
+def test_a_review_is_asked_for_though_an_assignee_has_left(line: Line, github: StandIn) -> None:
+    github.collaborators.clear()
+    line.push(WITHIN)
+
+    assert len(github.issues) == 1
+
+
+def test_two_policies_have_reviews_of_their_own(line: Line, github: StandIn) -> None:
+    line.commit(WITHIN, **{"b/policy.yml": BOARD})
+    line.push(WITHIN)
+    line.push(WITHIN + 1, BOARD, "--policy-path", "b/policy.yml")
+
+    assert len(github.issues) == 2
+
+
+def test_a_variant_that_is_excused_from_the_limit_is_a_raised_limit(
+    line: Line, github: StandIn
+) -> None:
+    line.push(WITHIN)
+    excused = BOARD.replace("metrics:", "variants: {truck: {hard_limit: 50}}, metrics:")
+    line.commit(WITHIN, excused)
+    line.judge("schedule", {"schedule": "0 5 * * 1"}, "--today", "2099-01-01")
+
+    text = unescape(github.issues[1]["body"]).replace("<wbr>", "")
+    assert "vehicle_budget.variants.truck.hard_limit: 5 → 50" in text
+
+
+def test_what_an_exception_is_for_is_told_to_the_board_with_its_plan(
+    line: Line, github: StandIn
+) -> None:
+    line.push(OVER)
+    line.repository.write(
+        ".variant-budget/exceptions.yml",
+        "version: 1\nexceptions:\n  - {id: EX-1, budget: vehicle, variant: truck, metric: all, "
+        "limit: hard, ceiling: 9, owned: 7, reason: r, approved_by: a, approved_on: 2026-01-01, "
+        "expires_on: 2099-01-01, ticket: t, refactoring_plan: The truck moves to configuration.}\n",
+    )
+    line.push(OVER)
+
+    (issue,) = [each for each in github.issues if "truck" in each["title"]]
+    note = unescape(github.comments(issue["number"])[-1]["body"])
+    assert issue["state"] == "closed"
+    assert "owned at approval: 7 lines, now: 8 lines. Plan: The truck moves" in note

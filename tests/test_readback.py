@@ -99,3 +99,23 @@ def test_whatever_is_put_in_a_field_is_refused_or_shown(field: str, value: objec
     text = render_comment(draft, (Span("foot"),), "https://github.com/x", templates())
     assert text.endswith("[The whole report](https://github.com/x).</sub>\n")
     assert len(text) <= 65_536
+
+
+def test_whatever_a_comment_holds_its_foot_stands() -> None:
+    lines = ["Approved by the board. " * 20] * 3_000
+    filled = DOCUMENT["summary"] | {"preview": lines, "headline": "x" * 90_000}
+    text = render_comment(
+        read(DOCUMENT | {"summary": filled}), (Span("foot"),), "https://x", templates()
+    )
+    assert text.endswith("<sub>foot [The whole report](https://x).</sub>\n")
+    assert len(text) <= 65_536
+
+
+def test_an_empty_span_opens_no_way_for_markdown() -> None:
+    plain = {"strong": False, "code": False}
+    lead = [[plain | {"text": ""}, plain | {"text": "# Approved"}]]
+    text = render_comment(
+        read(DOCUMENT | {"summary": DOCUMENT["summary"] | {"lead": lead}}), (), "x", templates()
+    )
+    assert "\n# Approved" not in text
+    assert "\\# Approved" in text

@@ -28,7 +28,9 @@ def read_back(kind: type[Value], content: bytes, path: str, most: int = MOST_BYT
         return cast("Value", _value(kind, document, ""))
     except (ValueError, RecursionError) as error:
         what = str(error) if isinstance(error, _UnfitError) else "it is no JSON"
-        raise MeasureError.one(SLUG, f"{what}. It is no file of this tool.", path) from None
+        raise MeasureError.one(
+            SLUG, f"{what}: it is not the file that is wanted here.", path
+        ) from None
 
 
 class _UnfitError(ValueError):

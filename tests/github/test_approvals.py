@@ -230,3 +230,42 @@ def test_a_label_of_another_name_is_none_of_the_board_s(github: StandIn, client:
     github.label(7, "ccb-approved", by="ada", at=LABELLED)
 
     assert asked(client, BOARD._replace(approval_label="board-ok")).state == "none"
+
+
+def test_a_commit_that_an_earlier_pull_request_showed_is_as_new_as_its_next_run(
+    github: StandIn, client: Client
+) -> None:
+    """Shown, withdrawn while closed, approved without it, and pushed again: no event tells of that."""
+    github.run(head=HEAD, at="2020-01-01T00:00:00Z")
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    pushed(github, AFTER)
+
+    assert asked(client).state == "void"
+
+
+def test_a_pull_request_that_was_closed_and_reopened_has_to_be_approved_again(
+    github: StandIn, client: Client
+) -> None:
+    pushed(github)
+    github.close_pull(7, at="2026-11-25T10:30:00Z")
+    client.send("PATCH", "issues/7", {"state": "open"})
+    github.label(7, "ccb-approved", by="ada", at=AFTER)
+
+    assert asked(client).state == "void"
+
+
+def test_labels_are_the_same_in_any_case(github: StandIn, client: Client) -> None:
+    pushed(github)
+    github.label(7, "CCB-Approved", by="ada", at=LABELLED)
+
+    assert asked(client).state == "approved"
+
+
+def test_a_server_that_breaks_while_a_team_is_asked_for_is_no_no(
+    github: StandIn, client: Client
+) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="grace", at=LABELLED)
+    github.fail(502, times=9, path="/memberships/")
+
+    assert asked(client).state == "unknown"

@@ -93,9 +93,9 @@ def test_days_may_stand_in_quotes_and_the_plan_may_be_a_block_of_text() -> None:
             {"ceiling": "TODO", "expires_on": "TODO", "reason": "TODO say why", "ticket": None},
             [
                 '3:5: an item of exceptions lacks the key ticket; add ticket: "…"',
-                "8:14: ceiling still says TODO; fill it in before the board approves it",
-                "9:13: reason still says TODO; fill it in before the board approves it",
-                "12:17: expires_on still says TODO; fill it in before the board approves it",
+                "8:14: ceiling still says TODO; fill it in: no check takes an entry that is not finished",
+                "9:13: reason still says TODO; fill it in: no check takes an entry that is not finished",
+                "12:17: expires_on still says TODO; fill it in: no check takes an entry that is not finished",
             ],
             id="fields that still say TODO are named",
         ),

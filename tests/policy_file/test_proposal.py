@@ -83,5 +83,7 @@ def test_exceptions_that_change_are_lines() -> None:
         "exceptions.A.expires_on: 2026-12-31 → 2027-12-31",
         "exceptions.B: removed",
     )
-    assert "exceptions.C.ceiling: + 6.5" in lines
+    (added,) = lines[3:]
+    assert added.startswith("exceptions.C: + vehicle x ")
+    assert "up to 6.5 % from 2026-11-01 to 2026-12-31" in added
     assert waiver_differences(old, old) == ()

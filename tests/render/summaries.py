@@ -72,6 +72,7 @@ def summary(**changes: Any) -> Summary:
         remarks_more="",
         transfers=(),
         released=(),
+        released_more="",
         inside=(),
         inside_places=(),
         inside_more="",
@@ -146,6 +147,7 @@ def hostile(text: str) -> Summary:
                 dimension=text, variant=text, lines="+3", files=(text, text), more="and 1 more"
             ),
         ),
+        released_more=text,
         inside=(InsideLine(text, text, "41", "3 (7.32 %)", "–", "–", "–"),),
         inside_places=(
             (Span(text, code=True), Span(f": 3 lines may be of {text}: "), Span(text, code=True)),

@@ -40,9 +40,7 @@ def comment_for(path: str, wish: Wish, world: World, templates: Mapping[str, str
         raise UsageError.one("event-refused", message)
     draft = read_back(CommentDraft, read_foreign(path, MOST_BYTES), "", MOST_BYTES)
     if not _PATH.fullmatch(draft.key):
-        raise MeasureError.one(
-            "not-read-back", "key is no path of a policy. It is no file of this tool."
-        )
+        raise MeasureError.one("not-read-back", "key is no path of a policy.")
     at = desk(world, templates)
     here = Desk(at.client, at.me, at.here._replace(run=run.id), templates)
     pull = _pull_of(at.client, run.repository, run.branch, run.head)

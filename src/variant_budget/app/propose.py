@@ -1,5 +1,6 @@
 """`exception propose`: an entry for the breach at hand, written where the board will read it."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +12,9 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.situation import Options
 from variant_budget.domain.verdict import JudgedRow
 from variant_budget.domain.waiver_draft import WaiverDraft
-from variant_budget.errors import UsageError
+from variant_budget.errors import PolicyError, UsageError
 from variant_budget.policy_file.adding import ids, with_entry
-from variant_budget.tell.entry import BREACHED, Kind, draft, percent_of
+from variant_budget.tell.entry import BREACHED, Kind, draft, free_id, percent_of
 from variant_budget.tell.words import noun
 
 
@@ -28,10 +29,13 @@ class Wanted(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """The entry, the file it was written to, and the fields that somebody has to fill in."""
+    """The entry and the file it was written to; `needed` is the ceiling that would lift the breach,
+    where the one that was given does not.
+    """
 
     entry: WaiverDraft
     path: str
+    needed: str
 
 
 def propose(wanted: Wanted, given: dict[str, str], options: Options, world: World) -> Proposal:
@@ -40,26 +44,32 @@ def propose(wanted: Wanted, given: dict[str, str], options: Options, world: Worl
     Raises UsageError where nothing is breached that it could lift, PolicyError where the file does
     not take it; whatever `check` raises.
     """
-    judgement = check(options, world)
-    over = _rows(judgement, wanted)
     place = Path(options.policy_path).parent / "exceptions.yml"
     file, path = Path(options.repo) / place, place.as_posix()
     content = read_policy(str(file))
-    taken = ids(content, path)
-    number = next(n for n in range(1, len(taken) + 2) if _named(wanted, n) not in taken)
-    entry = draft(judgement, over, wanted.limit)._replace(
-        **{"id": _named(wanted, number)} | {key: value for key, value in given.items() if value}
-    )
+    judgement = _judged(options, world)
+    over = _rows(judgement, wanted, given)
+    name = free_id(wanted.budget, wanted.variant, ids(content, path))
+    fields = {"id": name} | {key: value for key, value in given.items() if value}
+    entry = draft(judgement, over, wanted.limit)
+    needed = entry.ceiling
+    entry = entry._replace(**fields)
     text = with_entry(content, path, entry.text)
     write_files(str(file.parent), [WriteFile(file.name, text)], options.repo)
-    return Proposal(entry, path)
+    return Proposal(entry, path, needed if Decimal(needed) > Decimal(entry.ceiling) else "")
 
 
-def _named(wanted: Wanted, number: int) -> str:
-    return f"{wanted.budget}-{wanted.variant}-{number}"
+def _judged(options: Options, world: World) -> Judgement:
+    """The check by the work tree's exceptions; entries that are not finished yet are left out."""
+    try:
+        return check(options, world)
+    except PolicyError as error:
+        if {problem.slug for problem in error.problems} != {"todo-left"}:
+            raise
+    return check(options._replace(policy_from="head"), world)
 
 
-def _rows(judgement: Judgement, wanted: Wanted) -> list[JudgedRow]:
+def _rows(judgement: Judgement, wanted: Wanted, given: dict[str, str]) -> list[JudgedRow]:
     """The rows of the variant that are over the limit, or the one that is named."""
     rows = [
         each
@@ -70,6 +80,9 @@ def _rows(judgement: Judgement, wanted: Wanted) -> list[JudgedRow]:
     _refuse_unknown(judgement, wanted, rows)
     if wanted.metric:
         named = [each for each in rows if each.row.metric == wanted.metric and not each.reason]
+        if named and not (_ruling_is_over(named[0], wanted.limit) or given.get("ceiling")):
+            message = f"{wanted.metric} is not over its limit here: say how far, with --ceiling."
+            raise UsageError.one("nothing-to-except", message)
         if named:
             return named
         message = f"{wanted.budget} does not judge {wanted.metric} of {wanted.variant} here."

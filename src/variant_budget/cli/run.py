@@ -161,6 +161,9 @@ def _exception(given: Namespace, environ: Mapping[str, str]) -> int:
     todo = [name for name, value in written.entry._asdict().items() if value == TODO]
     console.out(f"{written.entry.text}written to {written.path}")
     console.out(f"; fill in {', '.join(todo)}\n" if todo else "\n")
+    if written.needed:
+        given_, needed = written.entry.ceiling, written.needed
+        console.err(f"variant-budget: a ceiling of {given_} lifts nothing; {needed} would")
     return EXIT_WITHIN_BUDGET
 
 

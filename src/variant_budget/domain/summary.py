@@ -180,6 +180,7 @@ class Summary(NamedTuple):
     remarks_more: str
     transfers: tuple[MoverLine, ...]
     released: tuple[ReleaseLine, ...]
+    released_more: str
     inside: tuple[InsideLine, ...]
     inside_places: tuple[Sentence, ...]
     inside_more: str

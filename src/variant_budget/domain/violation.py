@@ -35,7 +35,10 @@ class PastReport(NamedTuple):
 
 
 class Violation(NamedTuple):
-    """One violation in one report. `id` is the same for the same breach in every report."""
+    """One violation in one report. `id` is the same for the same breach in every report.
+
+    `limit` is in percent of share, for a trend in points of growth.
+    """
 
     judged_on: str
     commit: str | None
@@ -48,6 +51,7 @@ class Violation(NamedTuple):
     metric: str | None
     blocking: bool
     share: float | int | None
+    growth: float | int | None
     limit: float | int | None
     message: str
 
@@ -75,6 +79,7 @@ def violations_of(report: PastReport) -> list[Violation]:
             metric=finding.metric,
             blocking=finding.blocking,
             share=finding.figures.get("share"),
+            growth=finding.figures.get("growth"),
             limit=finding.figures.get("limit"),
             message=finding.message,
         )

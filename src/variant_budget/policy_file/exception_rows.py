@@ -100,7 +100,7 @@ def _finished(entry: nodes.Entry, reading: Reading) -> nodes.Entry:
     value = entry.value
     if not (isinstance(value, nodes.Scalar) and _TODO.search(value.text)):
         return entry
-    message = f"{entry.key[:60]} still says TODO; fill it in before the board approves it"
+    message = f"{entry.key[:60]} still says TODO; fill it in: no check takes an entry that is not finished"
     reading.problem("todo-left", value.location, message)
     return nodes.Entry(entry.key, entry.location, nodes.Broken(value.location))
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from variant_budget.domain.policy import Policy
 from variant_budget.domain.waiver import Waiver
-from variant_budget.policy_file.plain import Plain, plain_policy, plain_waiver
+from variant_budget.policy_file.plain import Plain, number, plain_policy, plain_waiver
 
 _LONGEST = 200
+_LONGEST_ASKED = 400
 
 
 def differences(old: Policy, new: Policy) -> tuple[str, ...]:
@@ -21,8 +22,20 @@ def differences(old: Policy, new: Policy) -> tuple[str, ...]:
 def waiver_differences(old: Iterable[Waiver], new: Iterable[Waiver]) -> tuple[str, ...]:
     """Sorted lines such as "exceptions.EX-1.ceiling: 6 → 9"."""
     before = {waiver.id: plain_waiver(waiver) for waiver in old}
-    after = {waiver.id: plain_waiver(waiver) for waiver in new}
-    return tuple(sorted(_changes("exceptions", before, after)))
+    added = [waiver for waiver in new if waiver.id not in before]
+    after = {waiver.id: plain_waiver(waiver) for waiver in new if waiver.id in before}
+    lines = [_line(f"exceptions.{each.id}", f"+ {_asked(each)}", _LONGEST_ASKED) for each in added]
+    return tuple(sorted([*lines, *_changes("exceptions", before, after)]))
+
+
+def _asked(waiver: Waiver) -> str:
+    """What a new exception asks for, as the board would put it."""
+    unit = " points since " + waiver.since if waiver.since else " %"
+    return (
+        f"{waiver.budget} {waiver.variant} {waiver.metric} up to {number(waiver.ceiling):f}{unit} from "
+        f"{waiver.approved_on} to {waiver.expires_on}, approved by {waiver.approved_by}. "
+        f"Plan: {waiver.refactoring_plan}. Reason: {waiver.reason}"
+    )
 
 
 def _changes(path: str, old: object, new: object) -> Iterator[str]:
@@ -53,10 +66,10 @@ def _list_changes(path: str, old: list[object], new: list[object]) -> Iterator[s
         yield _line(path, f"in another order: {', '.join(after)}")
 
 
-def _line(path: str, what: str) -> str:
+def _line(path: str, what: str, most: int = _LONGEST) -> str:
     line = f"{path}: {what}"
     visible = "".join(each if each.isprintable() else "�" for each in line)
-    return visible if len(visible) <= _LONGEST else visible[: _LONGEST - 1] + "…"
+    return visible if len(visible) <= most else visible[: most - 1] + "…"
 
 
 def _text(value: object) -> str:

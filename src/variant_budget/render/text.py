@@ -242,7 +242,7 @@ def _function(line: FunctionLine) -> tuple[str, ...]:
 
 
 def _released(console: Console, lines: Sequence[ReleaseLine]) -> None:
-    if _titled(console, "What this release changes", lines):
+    if _titled(console, "What this release changes in variants", lines):
         _columns(
             console,
             [(each.lines, f"{each.dimension} · {each.variant}", *each.files[:1]) for each in lines],

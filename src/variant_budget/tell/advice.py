@@ -9,7 +9,7 @@ from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.summary import Advice, Span
 from variant_budget.domain.verdict import JudgedRow
 from variant_budget.tell.approval import exceptions_path
-from variant_budget.tell.entry import bound_of, entry, kind_of
+from variant_budget.tell.entry import block, bound_of, kind_of
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import percent
 from variant_budget.tell.ranking import severity
@@ -60,9 +60,18 @@ def _on_breach(judgement: Judgement, judged: JudgedRow) -> Iterator[Advice]:
             Span("; "),
             Span(_propose(judged), code=True),
             Span(" writes it."),
+            *_call(judgement),
         ),
-        code=entry(judgement, judged, kind_of(judged)).text,
+        code=block(judgement, judged),
     )
+
+
+def _call(judgement: Judgement) -> tuple[Span, ...]:
+    """How to ask the board about a pull request, where it listens."""
+    board = judgement.fixed.ruler.policy.board
+    if board is None or judgement.situation.pull is None:
+        return ()
+    return Span(" The label "), Span(board.label, code=True), Span(" here asks the board to look.")
 
 
 def _propose(judged: JudgedRow) -> str:

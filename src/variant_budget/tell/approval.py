@@ -5,21 +5,23 @@ from collections.abc import Iterator
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.report import Finding
 from variant_budget.domain.service import Approval
+from variant_budget.domain.situation import Situation
 from variant_budget.domain.summary import Sentence, Span
 from variant_budget.domain.verdict import WaiverState
 from variant_budget.tell.finding import finding
+from variant_budget.tell.numbers import limit_text
 from variant_budget.tell.words import shown_path
 
 MOST_NAMED = 3
 
 
 def ways(judgement: Judgement) -> Sentence:
-    """How the board may let a blocked change pass: by the base branch, and where it is open, by label."""
+    """How the board may let a blocked change pass: by an entry, and where that is open, by label."""
     board, pull = judgement.fixed.ruler.policy.board, judgement.situation.pull
     entry = (
         Span("An exception counts here once its entry in "),
         Span(exceptions_path(judgement), code=True),
-        Span(" stands on the base branch"),
+        Span(f" {_where(judgement.situation)}"),
     )
     if not (board and board.approvers and pull):
         return (*entry, Span("."))
@@ -28,12 +30,27 @@ def ways(judgement: Judgement) -> Sentence:
     more = len(board.approvers) - MOST_NAMED
     return (
         *entry,
-        Span(", or once "),
+        Span("; or in this pull request, with the entry in it, once "),
+        Span("one of " if len(named) > 1 else ""),
         *people,
-        Span(f" or {more} more set the label " if more > 0 else " sets the label "),
+        Span(f" or {more} more" if more > 0 else ""),
+        Span(" sets the label "),
         Span(board.approval_label, code=True),
-        Span(" after the last push to a pull request that proposes it."),
+        Span(" after the last push."),
     )
+
+
+def _where(situation: Situation) -> str:
+    """Where the entry has to be to count in a check like this one."""
+    if situation.staged:
+        return "is committed"
+    if situation.is_proposal:
+        return "is merged into the base branch"
+    if situation.event in ("tag", "release", "deployment"):
+        return "stands in the commit that is released"
+    if situation.event != "local":
+        return "is on this branch"
+    return "is at the base" if situation.ruler == "base" else "is written"
 
 
 def exceptions_path(judgement: Judgement) -> str:
@@ -47,7 +64,7 @@ def spoken(judgement: Judgement) -> Iterator[Sentence]:
     told = judgement.approval
     if told is None or told.state == "none":
         return
-    yield (Span(_said(told, _by_label(judgement)), strong=told.state == "rejected"),)
+    yield (Span(_said(judgement, told), strong=told.state == "rejected"),)
 
 
 def approval_findings(judgement: Judgement) -> Iterator[Finding]:
@@ -58,9 +75,8 @@ def approval_findings(judgement: Judgement) -> Iterator[Finding]:
         yield finding(
             "override",
             "note",
-            f"{waiver.id} counts here though it is only proposed: {_said(told, overrides)}"
-            if told
-            else waiver.id,
+            f"{waiver.id} counts here though it is only proposed: "
+            f"{_said(judgement, told) if told else 'approved by label.'}",
             subject=(waiver.budget, waiver.dimension or "", waiver.variant, waiver.metric),
             about=waiver.id,
             path=waiver.location.path,
@@ -71,7 +87,7 @@ def approval_findings(judgement: Judgement) -> Iterator[Finding]:
         yield finding(
             rule.get(told.state, "approval-void"),
             "warning",
-            _said(told, ()),
+            _said(judgement, told),
             path=judgement.fixed.ruler.policy.path,
             line=judgement.fixed.ruler.policy.place("ccb").line or 1,
         )
@@ -81,20 +97,35 @@ def _by_label(judgement: Judgement) -> tuple[WaiverState, ...]:
     return tuple(each for each in judgement.verdict.waivers if each.by_label and each.used)
 
 
-def _said(told: Approval, overrides: tuple[WaiverState, ...]) -> str:
+def _said(judgement: Judgement, told: Approval) -> str:
     when = f" at {told.at:%Y-%m-%d %H:%M} UTC" if told.at else ""
     match told.state:
-        case "approved" if overrides:
-            ids = ", ".join(each.waiver.id for each in overrides)
-            return f"{told.by} approved {ids} with the label {told.label}{when}."
         case "approved":
-            return (
-                f"{told.by} set the label {told.label}{when}, but this pull request proposes no "
-                "exception for what blocks it: add the entry, then let the board set the label again."
-            )
+            return f"{told.by} {_approved(judgement, told, when)}"
         case "rejected":
             return f"{told.by} said no for the board, with the label {told.label}{when}."
         case "void":
             return f"The label {told.label} counts for nothing here: {told.why}."
         case _:
             return f"Whether the board approved this could not be asked, so it did not: {told.why}"
+
+
+def _approved(judgement: Judgement, told: Approval, when: str) -> str:
+    """What became of an approval that counts."""
+    used = _by_label(judgement)
+    if used:
+        ids = ", ".join(each.waiver.id for each in used)
+        return f"approved {ids} with the label {told.label}{when}."
+    short = [each.waiver for each in judgement.verdict.waivers if each.by_label and each.exceeded]
+    start = f"set the label {told.label}{when}, but "
+    if judgement.fixed.problems:
+        return f"{start}what is proposed cannot be used: {judgement.fixed.problems[0]}"
+    if short:
+        return (
+            f"{start}what blocks is over the {limit_text(short[0].ceiling)} that {short[0].id} allows: "
+            "raise its ceiling and have it approved again."
+        )
+    return (
+        f"{start}this pull request proposes no exception for what blocks it: add the entry, then let "
+        "the board set the label again."
+    )

@@ -14,7 +14,7 @@ from variant_budget.domain.verdict import JudgedRow, Ruling, State
 from variant_budget.tell.advice import room
 from variant_budget.tell.approval import ways
 from variant_budget.tell.breaches import headline, kinds, sentence
-from variant_budget.tell.entry import BREACHED, entry, kind_of
+from variant_budget.tell.entry import BREACHED, block
 from variant_budget.tell.lines import metric_line
 from variant_budget.tell.mover_lines import lines_of
 from variant_budget.tell.numbers import count
@@ -96,7 +96,7 @@ def _open(
         movers_more=f"{count(more)} more in report.json" if more > 0 else "",
         files=tuple(_files(judgement, judged)),
         options=tuple(_options(judgement, judged)),
-        entry=entry(judgement, judged, kind_of(judged)).text,
+        entry=block(judgement, judged),
         figures=tuple(headline(judgement, *breach) for breach in breaches),
         teams=tuple(name for name in board.assignees if "/" in name),
     )

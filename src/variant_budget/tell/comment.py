@@ -32,6 +32,7 @@ def comment(judgement: Judgement, summary: Summary) -> CommentDraft:
             remarks_more="",
             transfers=(),
             released=(),
+            released_more="",
             inside=(),
             inside_places=(),
             inside_more="",

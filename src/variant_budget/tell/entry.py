@@ -1,6 +1,6 @@
 """The entry of exceptions.yml that would lift a breach: filled in as far as figures tell."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import Literal
 
@@ -48,6 +48,22 @@ def entry(judgement: Judgement, judged: JudgedRow, kind: Kind) -> WaiverDraft:
     )
 
 
+def free_id(budget: str, variant: str, taken: Collection[str]) -> str:
+    """A name that no other exception has: vehicle-truck-1."""
+    names = (f"{budget}-{variant}-{number}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
+
+
+def block(judgement: Judgement, judged: JudgedRow) -> str:
+    """The entry that lifts what is breached, as it has to stand in the file."""
+    text = entry(judgement, judged, kind_of(judged)).text
+    if judgement.fixed.ruler.waivers:
+        return text
+    return (
+        f"version: 1        # these two lines, where there is no such file yet\nexceptions:\n{text}"
+    )
+
+
 def draft(judgement: Judgement, over: Iterable[JudgedRow], kind: Kind) -> WaiverDraft:
     """An entry for these rows of one variant, which are measured."""
     rows = list(over)
@@ -56,8 +72,11 @@ def draft(judgement: Judgement, over: Iterable[JudgedRow], kind: Kind) -> Waiver
     tag = release.tag if release and release.tag else ""
     owned = next((each for each in rows if each.row.metric == "lines_of_code"), rows[0])
     several = len(rows) > 1
-    known = not several or owned.row.metric == "lines_of_code"
+    tells = not several or owned.row.metric == "lines_of_code"
+    fixed = judgement.fixed
+    known = (*fixed.ruler.waivers, *(fixed.proposed.waivers if fixed.proposed else ()))
     return WaiverDraft(
+        id=free_id(row.budget.name, row.variant, {waiver.id for waiver in known}),
         budget=row.budget.name,
         variant=row.variant,
         metric="all" if several else row.metric,
@@ -65,7 +84,7 @@ def draft(judgement: Judgement, over: Iterable[JudgedRow], kind: Kind) -> Waiver
         ceiling=limit_text(max(_needed(each, kind) for each in rows)),
         dimension=row.dimension if row.budget.name == "test" else "",
         since=tag if kind == "trend" else "",
-        owned=str(owned.head.owned) if known else "",
+        owned=str(owned.head.owned) if tells else "",
     )
 
 

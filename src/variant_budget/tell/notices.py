@@ -12,6 +12,7 @@ from variant_budget.domain.verdict import Level, Unattributed, Undecided, Waiver
 from variant_budget.tell.approval import approval_findings
 from variant_budget.tell.finding import finding
 from variant_budget.tell.numbers import SPACE, count, limit_number, limit_text
+from variant_budget.tell.words import plural
 
 ENDS_SOON_DAYS = 14
 UNREADABLE = {"binary": "a binary file (it holds a NUL byte)", "lfs-pointer": "a Git LFS pointer"}
@@ -207,8 +208,9 @@ def _exception(each: WaiverState) -> Iterator[Finding]:
     }
     message = messages.get(each.state)
     if each.state == "in_force" and each.days_left <= ENDS_SOON_DAYS:
-        days = f"{each.days_left} days" if each.days_left != 1 else "1 day"
-        message = f"ends in {days}, on {waiver.expires_on}. Plan: {waiver.refactoring_plan}"
+        days = plural(each.days_left, "day", "days")
+        when = f"ends in {days}, on {waiver.expires_on}" if each.days_left else "ends today"
+        message = f"{when}. Plan: {waiver.refactoring_plan}"
     if message is None:
         return
     rule = "ends-soon" if each.state == "in_force" else each.state.replace("_", "-")
@@ -238,6 +240,15 @@ def _unmatched(judgement: Judgement) -> Iterator[Finding]:
 
 def _proposal(judgement: Judgement) -> Finding:
     changes = judgement.fixed.changes
+    if judgement.fixed.problems:
+        return finding(
+            "policy-proposed",
+            "warning",
+            "What this change proposes cannot be used, and would make every check fail after merge: "
+            f"{judgement.fixed.problems[0]}",
+            path=judgement.fixed.ruler.policy.path,
+            line=1,
+        )
     more = f" and {len(changes) - 3} more" if len(changes) > 3 else ""
     outcome = judgement.proposed or "no verdict, since it cannot be used"
     return finding(

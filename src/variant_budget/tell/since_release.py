@@ -12,7 +12,6 @@ from variant_budget.domain.summary import ReleaseLine
 from variant_budget.tell.numbers import count, signed
 
 MOST_FILES = 5
-MOST_LINES = 30
 
 
 def release_changes(judgement: Judgement) -> list[ReleaseChange]:
@@ -56,4 +55,4 @@ def release_lines(judgement: Judgement) -> list[ReleaseLine]:
             more=f"and {count(more)} more" if more > 0 else "",
         )
         lines.append((-sum(abs(each.lines) for each in files), line))
-    return [line for _, line in sorted(lines)][:MOST_LINES]
+    return [line for _, line in sorted(lines)]

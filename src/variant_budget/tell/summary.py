@@ -28,7 +28,7 @@ from variant_budget.tell.measured import measured, share_definition
 from variant_budget.tell.mover_lines import mover_lines, transfer_lines
 from variant_budget.tell.numbers import SPACE, count, limit_text
 from variant_budget.tell.since_release import release_lines
-from variant_budget.tell.words import units
+from variant_budget.tell.words import plural, units
 
 MOST_MOVERS = 10
 MOST_REMARKS = 20
@@ -36,6 +36,7 @@ MOST_NOTES = 20
 MOST_INSIDE = 10
 MOST_PLACES = 5
 MOST_TESTS = 10
+MOST_RELEASED = 30
 MOST_COVERED = 10
 WOULD: Mapping[Outcome, str] = {
     "pass": "would let it pass",
@@ -43,7 +44,10 @@ WOULD: Mapping[Outcome, str] = {
     "fail": "would block it",
     "error": "could not judge it",
 }
-SAID_ELSEWHERE = ("hard-", "soft-", "trend-", "policy-proposed", "not-in-force")
+SAID_ELSEWHERE = (
+    *("hard-", "soft-", "trend-", "policy-proposed", "not-in-force"),
+    *("override", "approval-", "board-rejected"),
+)
 """Findings and notes that stand in the table or in a section of their own."""
 
 
@@ -57,6 +61,7 @@ def summary(judgement: Judgement, report: Report) -> Summary:
     remarks, notes = _remarks(report), _notes(report)
     release = judgement.commits.release
     evidence = _evidence(judgement)
+    released = release_lines(judgement)
     return Summary(
         outcome=head.outcome,
         headline=head.text,
@@ -79,7 +84,8 @@ def summary(judgement: Judgement, report: Report) -> Summary:
         remarks=tuple(remarks[:MOST_REMARKS]),
         remarks_more=_more_of(len(remarks) - MOST_REMARKS, "finding"),
         transfers=tuple(transfer_lines(judgement)[:MOST_MOVERS]),
-        released=tuple(release_lines(judgement)),
+        released=tuple(released[:MOST_RELEASED]),
+        released_more=_more_of(len(released) - MOST_RELEASED, "variant"),
         inside=tuple(inside[:MOST_INSIDE]),
         inside_places=tuple(places),
         inside_more=_more_of(len(inside[MOST_INSIDE:]) + hidden, "row"),
@@ -171,7 +177,7 @@ def _exception(each: WaiverState) -> ExceptionLine:
     waiver = each.waiver
     unit = "points" if waiver.limit == "trend" else "%"
     words = {
-        "in_force": f"{each.days_left} days left" if each.days_left != 1 else "1 day left",
+        "in_force": _left(each.days_left),
         "not_yet": f"from {waiver.approved_on}",
         "expired": "expired",
         "other_release": "for another release",
@@ -191,6 +197,10 @@ def _exception(each: WaiverState) -> ExceptionLine:
     )
 
 
+def _left(days: int) -> str:
+    return "ends today" if days == 0 else f"{plural(days, 'day', 'days')} left"
+
+
 def owned_then_and_now(each: WaiverState) -> str:
     """What the variant owned at approval, and owns now."""
     metric = "lines_of_code" if each.waiver.metric == "all" else each.waiver.metric
@@ -203,6 +213,9 @@ def _proposal(judgement: Judgement) -> tuple[str, ...]:
     fixed = judgement.fixed
     if not fixed.changes:
         return ()
+    if judgement.proposed is None and fixed.problems:
+        told = "What this change proposes cannot be used: merged, it would make every check fail."
+        return told, *(str(problem) for problem in fixed.problems)
     would = WOULD[judgement.proposed] if judgement.proposed else "cannot be used"
     if judgement.proposed == judgement.verdict.outcome == "fail":
         would = f"{would} too"
