@@ -118,8 +118,10 @@ class Recipe:
             "        id: budgets\n",
             f'        id: budgets\n        with:\n          python: "{sys.executable}"\n',
         )
-        posting = f"{seed}\n      - uses: acme/variant-budget/comment@v1"
-        self.posting = page[1].replace("      - uses: org/variant-budget/comment@v1", posting)
+        self.posting = page[1].replace(
+            "org/variant-budget/comment@v1", "acme/variant-budget/comment@v1"
+        )
+        self.posting = self.posting.replace("      - if: steps", f"{seed}\n      - if: steps")
         self.posting = self.posting.replace(
             "          file:", f'          python: "{sys.executable}"\n          file:'
         )
@@ -146,6 +148,7 @@ class Recipe:
             "action": "completed",
             "workflow_run": {
                 "id": 4711,
+                "conclusion": "failure",
                 "event": "pull_request",
                 "head_sha": tip,
                 "head_branch": "feature",

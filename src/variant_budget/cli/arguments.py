@@ -168,7 +168,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add(
         "--output",
         metavar="DIR",
-        help="write report.json, summary.md, findings.sarif, codequality.json there",
+        help="write report.json, summary.md, findings.sarif, codequality.json, comment.json there",
     )
     add("--format", choices=FORMATS, default="text", help="what goes to standard output")
     add(

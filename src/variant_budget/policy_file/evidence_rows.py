@@ -117,7 +117,12 @@ _PERSON = text(
     must=rf"{_LOGIN}(?:/[\w.-]+)?",
     fix='write a login, or a team such as "@org/ccb"',
 )
-LABEL = Row("label", _LABEL, "the label of the board's issues", "`ccb-review`")
+LABEL = Row(
+    "label",
+    _LABEL,
+    "of the board's issues; on a pull request it asks the board to look",
+    "`ccb-review`",
+)
 ASSIGNEES = Row(
     "assignees",
     list_of(
