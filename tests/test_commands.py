@@ -56,6 +56,7 @@ def test_output_writes_a_file_of_each_format(line: Repository, tmp_path: Path) -
     variant_budget(["check", "--repo", str(line.root), "--output", str(folder)])
     assert sorted(path.name for path in folder.iterdir()) == [
         "codequality.json",
+        "comment.json",
         "findings.sarif",
         "report.json",
         "summary.md",

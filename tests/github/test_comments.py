@@ -8,7 +8,7 @@ from tests.github.stand_in import StandIn
 from variant_budget.adapters.github.client import Client, Link
 from variant_budget.adapters.github.comments import put_comment
 from variant_budget.adapters.github.marks import mark_of, marked, own_login
-from variant_budget.domain.effects import Comment, Posted
+from variant_budget.domain.service_effects import Comment, Posted
 from variant_budget.errors import ServiceError
 
 HEAD, NEXT = "a" * 40, "b" * 40

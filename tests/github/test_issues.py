@@ -6,7 +6,7 @@ from tests.github.stand_in import StandIn
 from variant_budget.adapters.github.client import Client, Link
 from variant_budget.adapters.github.issues import put_issues
 from variant_budget.adapters.github.marks import marked
-from variant_budget.domain.effects import BoardIssue, BoardState, Posted
+from variant_budget.domain.service_effects import BoardIssue, BoardState, Posted
 from variant_budget.errors import ServiceError
 
 BOT = "github-actions[bot]"

@@ -14,9 +14,9 @@ from variant_budget.adapters.github.client import Client
 from variant_budget.app.posting import Desk, comment, desk
 from variant_budget.app.world import World
 from variant_budget.delivery.posts import Wish
-from variant_budget.domain.effects import Posted
 from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.service import PullRequest
+from variant_budget.domain.service_effects import Posted
 from variant_budget.errors import MeasureError, UsageError
 from variant_budget.listen.service import judging_run, of_pull_request
 from variant_budget.readback import read_back

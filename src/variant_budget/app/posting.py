@@ -15,11 +15,11 @@ from variant_budget.app.rulers import policy_at
 from variant_budget.app.service import github
 from variant_budget.app.world import World
 from variant_budget.delivery import posts
-from variant_budget.domain.effects import Posted
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.policy import Board, Policy
 from variant_budget.domain.posts import CommentDraft
 from variant_budget.domain.service import PullRequest, Service
+from variant_budget.domain.service_effects import Posted
 from variant_budget.domain.situation import Options
 from variant_budget.errors import ForeseenError
 from variant_budget.listen.service import service

@@ -33,7 +33,7 @@ class Measures(NamedTuple):
     def regions(self, request: Request) -> Regions:
         """The regions of a blob; none where they were not requested."""
         packed = self.packed.get(request)
-        return unpack_regions(packed) if packed else NO_REGIONS
+        return unpack_regions(packed, ours=True) if packed else NO_REGIONS
 
     def pair(self, request: Request) -> Pair:
         """What comparing two blobs gave; KeyError where it was not requested."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Literal
 
-from variant_budget.domain.effects import BoardIssue, BoardState, Comment, ReviewIssue
 from variant_budget.domain.policy import Board
 from variant_budget.domain.posts import BoardPaper, CommentDraft, ReviewPaper
 from variant_budget.domain.service import PullRequest, Service
+from variant_budget.domain.service_effects import BoardIssue, BoardState, Comment, ReviewIssue
 from variant_budget.domain.situation import Situation
 from variant_budget.domain.summary import Sentence, Span
 

@@ -8,11 +8,11 @@ from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.metrics import NOISY_METRICS
 from variant_budget.domain.summary import Advice, Span
 from variant_budget.domain.verdict import JudgedRow
-from variant_budget.tell.approval import exceptions_path
 from variant_budget.tell.entry import block, bound_of, kind_of
 from variant_budget.tell.movers import first_grown, movers
 from variant_budget.tell.numbers import percent
 from variant_budget.tell.ranking import severity
+from variant_budget.tell.ways import exceptions_path
 from variant_budget.tell.words import common_part, part_of, units
 
 

@@ -12,7 +12,6 @@ from variant_budget.domain.situation import POLICY_PATH
 from variant_budget.domain.summary import Sentence, Span
 from variant_budget.domain.verdict import JudgedRow, Ruling, State
 from variant_budget.tell.advice import room
-from variant_budget.tell.approval import ways
 from variant_budget.tell.breaches import headline, kinds, sentence
 from variant_budget.tell.entry import BREACHED, block
 from variant_budget.tell.lines import metric_line
@@ -20,6 +19,7 @@ from variant_budget.tell.mover_lines import lines_of
 from variant_budget.tell.numbers import count
 from variant_budget.tell.ranking import severity
 from variant_budget.tell.summary import owned_then_and_now
+from variant_budget.tell.ways import ways
 from variant_budget.tell.words import plural
 
 MOST_MOVERS = 20

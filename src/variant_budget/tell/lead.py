@@ -7,12 +7,12 @@ from variant_budget.domain.figures import change
 from variant_budget.domain.judgement import Judgement
 from variant_budget.domain.summary import Sentence, Span
 from variant_budget.domain.verdict import JudgedRow
-from variant_budget.tell.approval import spoken, ways
 from variant_budget.tell.entry import bound_of
 from variant_budget.tell.headline import closest
 from variant_budget.tell.lines import shown_share
 from variant_budget.tell.numbers import SPACE, count, limit_text, percent, points
 from variant_budget.tell.ranking import of_limit, severity
+from variant_budget.tell.ways import spoken, ways
 from variant_budget.tell.words import amount, movement, noun, units
 
 

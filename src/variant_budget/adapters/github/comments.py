@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from variant_budget.adapters.github.client import Client
 from variant_budget.adapters.github.marks import mark_of, marked, run_of, stranger
-from variant_budget.domain.effects import Comment, Posted
+from variant_budget.domain.service_effects import Comment, Posted
 from variant_budget.errors import ServiceError
 
 TRIES = 3

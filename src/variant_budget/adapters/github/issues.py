@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from variant_budget.adapters.github.client import Client
 from variant_budget.adapters.github.marks import mark_of, marked, run_of, stranger
 from variant_budget.adapters.github.refusals import ISSUES
-from variant_budget.domain.effects import BoardIssue, BoardState, Posted, ReviewIssue
+from variant_budget.domain.service_effects import BoardIssue, BoardState, Posted, ReviewIssue
 from variant_budget.errors import ServiceError
 
 KIND = "board"

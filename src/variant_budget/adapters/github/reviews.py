@@ -6,7 +6,7 @@ from typing import NamedTuple
 from variant_budget.adapters.github.client import Client
 from variant_budget.adapters.github.issues import create, own_issues
 from variant_budget.adapters.github.marks import marked, stranger
-from variant_budget.domain.effects import Posted, ReviewIssue
+from variant_budget.domain.service_effects import Posted, ReviewIssue
 
 KIND, WHAT = "review", "the review"
 
