@@ -250,6 +250,25 @@ def test_in_a_shallow_clone_the_tags_that_are_there_do(line: Repository, tmp_pat
     assert tag_of(release_of(clone)) == "v1.1"
 
 
+def test_a_gate_does_not_believe_a_clone_without_tags_that_there_was_no_release(
+    line: Repository, tmp_path: Path
+) -> None:
+    clone = line.clone(tmp_path / "clone", "--no-tags")
+
+    gated = release_of(clone, fetch=True, mode="release")
+    assert (tag_of(gated), gated.release and gated.release.chosen_by) == ("v1.2", "version")
+    assert release_of(clone, fetch=True).release is None
+
+
+def test_a_gate_does_not_take_its_own_tag_for_all_that_there_are(
+    line: Repository, tmp_path: Path
+) -> None:
+    clone = line.clone(tmp_path / "clone", "--no-tags")
+    clone.tag("v2.0.0")
+
+    assert tag_of(release_of(clone, fetch=True, mode="release")) == "v1.2"
+
+
 def test_a_release_of_which_there_is_none_at_the_remote_is_an_answer(tmp_path: Path) -> None:
     line = Repository(tmp_path / "line")
     line.commit("one")

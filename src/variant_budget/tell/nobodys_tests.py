@@ -51,11 +51,12 @@ def nobodys_tests(judgement: Judgement) -> Iterator[Finding]:
     if found is None or tested is None or not found.cases:
         return
     first = max(tested.unplaced, key=lambda each: (each.cases, each.name))
+    have = "has" if found.cases == 1 else "have"
     level: Level = "error" if found.blocking else "warning" if found.over else "note"
     yield finding(
         "unattributed-tests",
         level,
-        f"{count(found.cases)} of {plural(found.of, 'test has', 'tests have')} no owner, most of them "
+        f"{count(found.cases)} of {plural(found.of, 'test', 'tests')} {have} no owner, the largest part "
         f"of {short(first.name) or 'no name'} ({reason(judgement, first)}); the limit is "
         f"{limit_text(found.limit)}{SPACE}%. {_RECORD_THEM if first.unrecorded else _NAME_THEM}",
         subject=("", "", "", "test_case_count"),

@@ -37,11 +37,12 @@ def last_release(
     """The last release seen from commit `at`, or None and the reason.
 
     `before`: other than `at` itself (for the index, whose changes come after `at`, it may be).
-    `pattern` is the policy's pattern of release tags. `gate`: a clone without any release tag is not
+    `pattern` is the policy's pattern of release tags. `gate`: a clone without any other release is not
     believed that there is none, where the remote may be asked.
     """
     releases = _releases(_local_tags(git), pattern)
-    if git.is_shallow or (gate and fetch and not releases):
+    alone = all(release.tag.oid == at for release in releases)
+    if git.is_shallow or (gate and fetch and alone):
         return _by_version(git, at, before=before, pattern=pattern, fetch=fetch)
     found = _by_history(git, at, releases, before=before)
     return (_commit(found, "history"), "") if found else (None, NO_RELEASE)
