@@ -392,3 +392,28 @@ def test_what_an_exception_is_for_is_told_to_the_board_with_its_plan(
     note = unescape(github.comments(issue["number"])[-1]["body"])
     assert issue["state"] == "closed"
     assert "owned at approval: 7 lines, now: 8 lines. Plan: The truck moves" in note
+
+
+def test_two_checkouts_of_one_job_have_issues_of_their_own(line: Line, github: StandIn) -> None:
+    """Each has a policy at the same path; the workspace tells them apart."""
+    event = {"ref": "refs/heads/main", "before": "0" * 40, "repository": HOME}
+    line.commit(OVER)
+    line.judge("push", event, GITHUB_WORKSPACE=str(line.folder))
+    other = Repository(line.folder / "other")
+    files = {".variant-budget/policy.yml": BOARD, "core/a.py": lines("core_", 9)}
+    other.commit("other", files)
+    line.repository = other
+    line.judge("push", event, GITHUB_WORKSPACE=str(line.folder))
+
+    assert "truck is over its vehicle budget" in open_issues(github)
+
+
+def test_a_run_on_another_commit_than_the_event_s_tells_the_board_nothing(
+    line: Line, github: StandIn
+) -> None:
+    old = line.commit(WITHIN)
+    line.push(OVER)
+    event = {"ref": "refs/heads/main", "repository": HOME}
+    line.judge("workflow_dispatch", event, "--head", old)
+
+    assert "truck is over its vehicle budget" in open_issues(github)

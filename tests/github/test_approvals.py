@@ -1,5 +1,7 @@
 """The board's labels on a pull request: every doubt means that nothing is approved."""
 
+import json
+
 import pytest
 
 from tests.github.stand_in import StandIn
@@ -269,3 +271,43 @@ def test_a_server_that_breaks_while_a_team_is_asked_for_is_no_no(
     github.fail(502, times=9, path="/memberships/")
 
     assert asked(client).state == "unknown"
+
+
+def test_a_tag_with_the_name_of_the_branch_tells_of_no_push(
+    github: StandIn, client: Client
+) -> None:
+    github.run(head=HEAD, at=PUSHED, event="push")
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    pushed(github, AFTER)
+
+    assert asked(client).state == "void"
+
+
+def test_a_label_that_is_there_though_it_was_taken_away_is_void(
+    github: StandIn, client: Client
+) -> None:
+    """Another one was given its name."""
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    github.unlabel(7, "ccb-approved", by="ada", at=AFTER)
+    events = list(client.pages("issues/7/events"))
+    pull = client.get("pulls/7") | {"labels": [{"name": "ccb-approved"}]}
+    github.fail(200, path="/pulls/7$", raw=json.dumps(pull).encode())
+
+    assert len(events) == 2
+    told = asked(client)
+    assert told.state == "void"
+    assert "does not tell who set it" in told.why
+
+
+@pytest.mark.parametrize("event", ["automatic_base_change_succeeded", "base_ref_force_pushed"])
+def test_another_base_that_github_gave_it_asks_for_another_approval(
+    github: StandIn, client: Client, event: str
+) -> None:
+    pushed(github)
+    github.label(7, "ccb-approved", by="ada", at=AFTER)
+    (labelled,) = client.pages("issues/7/events")
+    changed = labelled | {"event": event, "created_at": LABELLED}
+    github.fail(200, path="/events$", raw=json.dumps([changed, labelled]).encode())
+
+    assert asked(client).state == "void"

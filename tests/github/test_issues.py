@@ -63,8 +63,54 @@ def test_the_same_breach_again_says_nothing(github: StandIn, client: Client) -> 
     put(client, over())
     before = len(github.writes)
 
-    assert put(client, over(), 11).done == "unchanged"
+    assert put(client, over()).done == "unchanged"
     assert len(github.writes) == before
+    assert put(client, over(), 11).done == "unchanged"
+    assert notes(github) == []
+
+
+def test_a_run_that_is_started_again_after_a_later_one_says_nothing(
+    github: StandIn, client: Client
+) -> None:
+    put(client, over(), 10)
+    put(client, over(), 20)
+
+    assert put(client, within(), 15).done == "left"
+    assert github.issues[0]["state"] == "open"
+
+
+def test_a_locked_issue_keeps_no_other_from_being_written(github: StandIn, client: Client) -> None:
+    put(client, over())
+    github.fail(403, method="POST", path="/comments$", message="The issue is locked.", times=9)
+    done = put_issues(client, state(within(), over(key="other"), run=11), BOT)
+
+    assert [each.done for each in done] == ["closed", "created"]
+
+
+def test_what_is_over_is_closed_however_many_are_new(client: Client) -> None:
+    put(client, over())
+    many = [over(key=f"{number}") for number in range(20)]
+    done = put_issues(client, state(*many, within(key="never"), within(), run=11), BOT)
+
+    assert [each.done for each in done] == ["created"] * 20 + ["unchanged", "closed"]
+
+
+def test_a_release_s_issue_about_what_is_gone_is_closed_by_the_branch(client: Client) -> None:
+    put(client, over(), about="release")
+    empty = state(run=20, keys=frozenset({"other"}), is_whole=True, gone="Judged no more.")
+
+    assert [each.done for each in put_issues(client, empty, BOT)] == ["closed"]
+
+
+def test_what_a_pull_request_brings_to_the_branch_is_told_though_nothing_moved(
+    github: StandIn, client: Client
+) -> None:
+    github.open_pull(7, head="a" * 40)
+    put(client, over(), about="#7")
+    github.close_pull(7, merged=True)
+    put(client, over(), 11)
+
+    assert notes(github) == ["Now 6.2 %."]
 
 
 def test_another_figure_is_brought_up_to_date_and_commented_on(

@@ -67,9 +67,13 @@ def said(
         return [f"Nothing was written on GitHub: {_why(error)}"]
     done = comment(draft, pull, options.comment, at) if pull else []
     if board and judgement.fixed.in_force:
-        done += _attempt("the board's issues", lambda: _issues(judgement, board, at))
-        if board.review_every_days and at.here.is_default_branch:
-            done += _attempt("the review", lambda: _review(judgement, board, (options, world), at))
+        # Another commit than the event's tells nothing of how things stand.
+        if not options.head:
+            done += _attempt("the board's issues", lambda: _issues(judgement, board, draft.key, at))
+        if board.review_every_days and at.here.is_default_branch and not options.head:
+            done += _attempt(
+                "the review", lambda: _review(judgement, board, draft.key, (options, world), at)
+            )
     return list(problems(done, pull))
 
 
@@ -101,11 +105,10 @@ def _why(error: Exception) -> str:
     return f"internal error ({type(error).__name__}), a bug in variant-budget."
 
 
-def _issues(judgement: Judgement, board: Board, at: Desk) -> list[Posted]:
+def _issues(judgement: Judgement, board: Board, policy: str, at: Desk) -> list[Posted]:
     about = posts.about(judgement.situation, at.here, board.label)
     if not about:
         return []
-    policy = judgement.fixed.ruler.policy.path
     head = judgement.commits.head.oid if judgement.commits.head else ""
     place = posts.place(about, head)
     issues = []
@@ -121,17 +124,17 @@ def _issues(judgement: Judgement, board: Board, at: Desk) -> list[Posted]:
 
 
 def _review(
-    judgement: Judgement, board: Board, given: tuple[Options, World], at: Desk
+    judgement: Judgement, board: Board, key: str, given: tuple[Options, World], at: Desk
 ) -> list[Posted]:
     policy, head = judgement.fixed.ruler.policy, judgement.commits.head
-    last = last_review(at.client, policy.path, board.label, at.me)
+    last = last_review(at.client, key, board.label, at.me)
     every = board.review_every_days or 0
     if head is None or (last and (judgement.today - last.day).days < every):
         return []
     milder, why_not = _raised_since(last, policy, *given)
     paper = review(judgement, board, last.day if last else None, milder, why_not)
     text = markdown.render_review(paper, at.here.run_page, at.templates)
-    wanted = posts.review_issue(paper, board, at.here, (policy.path, head.oid), text)
+    wanted = posts.review_issue(paper, board, at.here, (key, head.oid), text)
     return [ask_review(at.client, wanted, at.me)]
 
 

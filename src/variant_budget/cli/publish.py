@@ -1,5 +1,6 @@
 """A report, or the problems that prevented one -> standard output, files, GitHub's runner."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +48,15 @@ class Wanted(NamedTuple):
         )
 
     @property
+    def folder(self) -> str:
+        """The folder of the checkout below the runner's workspace, "" where it is no other."""
+        workspace = self.environ.get("GITHUB_WORKSPACE", "")
+        if not (self.on_github and workspace):
+            return ""
+        below = os.path.relpath(os.path.realpath(self.checkout), os.path.realpath(workspace))
+        return "" if below == "." or below.startswith("..") else below.replace(os.sep, "/")
+
+    @property
     def on_github(self) -> bool:
         """Whether the runner's files and annotations are wanted."""
         return self.environ.get("GITHUB_ACTIONS") == "true"
@@ -76,7 +86,7 @@ def report(
     from variant_budget.tell.summary import summary
 
     rows = summary(judgement, told)
-    draft = comment(judgement, rows)
+    draft = comment(judgement, rows, wanted.folder)
     makers = _makers(rows, told, draft)
     if wanted.output:
         made = {name: make() for name, make in makers.items()}

@@ -25,7 +25,8 @@ def approval_findings(judgement: Judgement) -> Iterator[Finding]:
             path=waiver.location.path,
             line=waiver.location.line,
         )
-    if told and told.state != "none" and not overrides:
+    needless = told is not None and told.state == "approved" and judgement.verdict.outcome != "fail"
+    if told and told.state != "none" and not overrides and not needless:
         rule = {"rejected": "board-rejected", "unknown": "approval-unknown"}
         yield finding(
             rule.get(told.state, "approval-void"),
@@ -68,6 +69,15 @@ def _approved(judgement: Judgement, told: Approval, when: str) -> str:
         return (
             f"{start}what blocks is over the {limit_text(short[0].ceiling)} that {short[0].id} allows: "
             "raise its ceiling and have it approved again."
+        )
+    waiting = [each for each in judgement.verdict.waivers if each.by_label and not each.used]
+    if judgement.verdict.outcome != "fail":
+        return f"set the label {told.label}{when}; nothing here needs it."
+    if waiting:
+        first = waiting[0]
+        state = first.state.replace("_", " ")
+        return (
+            f"{start}{first.waiver.id}, which is proposed, lifts nothing of what blocks ({state})."
         )
     return (
         f"{start}this pull request proposes no exception for what blocks it: add the entry, then let "

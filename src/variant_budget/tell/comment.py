@@ -13,11 +13,15 @@ MOST_MOVERS = 5
 MOST_REMARKS = 5
 
 
-def comment(judgement: Judgement, summary: Summary) -> CommentDraft:
-    """What a reviewer has to know; the whole is in the summary of the job."""
+def comment(judgement: Judgement, summary: Summary, checkout: str = "") -> CommentDraft:
+    """What a reviewer has to know; the whole is in the summary of the job.
+
+    `checkout` is the folder of the checkout below the workspace, "" where it is the workspace: of two
+    checkouts in one job each has a policy of its own.
+    """
     return CommentDraft(
         schema_version=1,
-        key=judgement.fixed.ruler.policy.path,
+        key=f"{checkout}/{judgement.fixed.ruler.policy.path}".removeprefix("/"),
         affected=is_affected(judgement),
         summary=summary._replace(
             rows=summary.rows[:MOST_ROWS],

@@ -7,6 +7,7 @@ from typing import Any
 from variant_budget.adapters.github.client import Client
 from variant_budget.domain.policy import Board
 from variant_budget.domain.service import BoardFacts, LabelSet
+from variant_budget.domain.situation import PULL_REQUEST_EVENTS
 from variant_budget.errors import ServiceError
 
 # After which the newest commit may be another one, or be compared with another base, than was seen.
@@ -14,6 +15,7 @@ _UNSEEN = (
     *("head_ref_force_pushed", "head_ref_deleted", "head_ref_restored"),
     # While a pull request is closed, its branch can be set back and forth without an event.
     *("closed", "reopened", "base_ref_changed"),
+    *("automatic_base_change_succeeded", "base_ref_force_pushed"),
 )
 
 
@@ -51,9 +53,11 @@ def _label_set(label: str, events: Iterable[Any]) -> LabelSet:
     """The last event of a label, which is set now."""
     found = LabelSet(label, "", None)
     for event in events:
-        named = event["event"] == "labeled" and event["label"]["name"].casefold()
-        if named == label.casefold():
-            actor = event["actor"]
+        if event["event"] not in ("labeled", "unlabeled"):
+            continue
+        if event["label"]["name"].casefold() == label.casefold():
+            # One that was taken away and is there all the same came by another way, such as a renaming.
+            actor = event["actor"] if event["event"] == "labeled" else None
             found = LabelSet(label, actor["login"] if actor else "", _time(event["created_at"]))
     return found
 
@@ -75,6 +79,8 @@ def _first_run(client: Client, pull: Any) -> datetime | None:  # noqa: ANN401 - 
         _time(run["created_at"])
         for run in client.pages("actions/runs", key="workflow_runs", head_sha=head["sha"])
         if run["head_sha"] == head["sha"]
+        # Those of a tag bear its name as that of a branch.
+        and run["event"] in PULL_REQUEST_EVENTS
         and run["head_branch"] == head["ref"]
         and (run["head_repository"] or {}).get("full_name") == home
         and _time(run["created_at"]) >= opened

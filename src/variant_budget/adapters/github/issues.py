@@ -20,15 +20,15 @@ HOPELESS = ("github-token", "github-permission", "github-disabled", "github-limi
 
 
 class _Own(NamedTuple):
+    """An issue of ours, and what its mark says; `about` is whose state it tells of."""
+
     number: int
     is_open: bool
     title: str
-    mark: Mapping[str, str]
-
-    @property
-    def about(self) -> str:
-        """Whose state it tells of, as in `BoardState`."""
-        return self.mark.get("about", MAIN)
+    about: str
+    run: int
+    digest: str | None
+    text: str | None
 
 
 class _Desk(NamedTuple):
@@ -47,24 +47,28 @@ def put_issues(client: Client, state: BoardState, me: str) -> list[Posted]:
     """
     desk = _Desk(client, me, state)
     known = _by_key(desk, state.label)
-    if any(each.key not in known for each in state.issues):
+    if any(each.is_open and each.key not in known for each in state.issues):
         # Somebody may have taken the label from one that is open.
-        known = _by_key(desk, "") | known
-    steps = [*state.issues, *_gone(state, known)]
+        for key, own in _by_key(desk, "").items():
+            known[key] = sorted({*known.get(key, []), *own}, key=lambda each: each.number)
     done: list[Posted] = []
-    for at, each in enumerate(steps):
-        if sum(posted.done == "created" for posted in done) >= MOST_NEW and each.key not in known:
-            done.append(Posted(_rest(steps[at:]), "left", f"a run opens {MOST_NEW} issues"))
-            break
-        done.append(_tried(desk, each, known.get(each.key, [])))
+    left = 0
+    for each in (*state.issues, *_gone(state, known)):
+        own = known.get(each.key, [])
+        if each.is_open and not own and _created(done) >= MOST_NEW:
+            left += 1
+            continue
+        done.append(_tried(desk, each, own))
         if done[-1].hopeless:
-            break
+            return done
+    if left:
+        what = f"the board's issue on {left} more" if left > 1 else "one more issue of the board"
+        done.append(Posted(what, "left", f"a run opens {MOST_NEW}, the next one the rest"))
     return done
 
 
-def _rest(steps: Sequence[BoardIssue]) -> str:
-    more = sum(each.is_open for each in steps)
-    return f"the board's issue on {more} more" if more > 1 else "one more issue of the board"
+def _created(done: Sequence[Posted]) -> int:
+    return sum(posted.done == "created" for posted in done)
 
 
 def own_issues(
@@ -90,9 +94,20 @@ def own_issues(
 def _by_key(desk: _Desk, label: str) -> dict[str, list[_Own]]:
     known: dict[str, list[_Own]] = {}
     for told, mark in own_issues(desk.client, KIND, desk.state.policy, label, desk.me):
-        own = _Own(told["number"], told["state"] == "open", told["title"], mark)
-        known.setdefault(mark.get("key", ""), []).append(own)
+        known.setdefault(mark.get("key", ""), []).append(_own(told, mark))
     return known
+
+
+def _own(told: Any, mark: Mapping[str, str]) -> _Own:  # noqa: ANN401 - JSON
+    return _Own(
+        number=told["number"],
+        is_open=told["state"] == "open",
+        title=told["title"],
+        about=mark.get("about", MAIN),
+        run=run_of(mark),
+        digest=mark.get("digest"),
+        text=mark.get("text"),
+    )
 
 
 def _gone(state: BoardState, known: Mapping[str, list[_Own]]) -> list[BoardIssue]:
@@ -120,8 +135,8 @@ def _what(wanted: BoardIssue) -> str:
 def _put(desk: _Desk, wanted: BoardIssue, own: Sequence[_Own]) -> Posted:
     if not own:
         return _create(desk, wanted) if wanted.is_open else Posted(_what(wanted), "unchanged")
-    first, *others = sorted(own)
-    if max(run_of(each.mark) for each in own) > desk.state.run:
+    first, *others = own
+    if max(each.run for each in own) > desk.state.run:
         return Posted(_what(wanted), "left", "a later run has written it")
     for other in others:
         if other.is_open:
@@ -159,19 +174,25 @@ def create(client: Client, title: str, text: str, to: BoardState | ReviewIssue) 
 
 
 def _update(desk: _Desk, wanted: BoardIssue, own: _Own) -> Posted:
-    if own.is_open and own.about != desk.state.about and not _takes_over(desk, own):
+    about = desk.state.about
+    if own.is_open and own.about != about and not _takes_over(desk, own):
         return Posted(_what(wanted), "left", f"it is about {own.about}, which is over already")
-    changed = own.mark.get("digest") != wanted.digest
-    same = own.title == _title(wanted) and own.mark.get("text") == wanted.text_digest
-    if own.is_open and same and not changed and own.about == desk.state.about:
-        return Posted(_what(wanted), "unchanged")
-    by_us = own.mark.get("digest") == ""
+    # What reaches the branch is news, though the figures are those of the pull request.
+    changed = own.digest != wanted.digest or (about == MAIN and own.about != MAIN)
+    by_us = own.digest == ""
     if not own.is_open and not by_us and not changed:
         return Posted(_what(wanted), "left", "somebody closed it, and the figures are the same")
+    same = own.title == _title(wanted) and own.text == wanted.text_digest and own.about == about
+    quiet = own.is_open and same and not changed
+    if quiet and own.run == desk.state.run:
+        return Posted(_what(wanted), "unchanged")
+    # Where nothing is new, the mark: a later run has looked, so an older one has nothing to say.
     change: dict[str, object] = {"title": _title(wanted), "body": _body(desk, wanted)}
     if not own.is_open:
         change |= {"state": "open", "state_reason": "reopened"}
     _patch(desk, own, change)
+    if quiet:
+        return Posted(_what(wanted), "unchanged")
     if changed or not own.is_open:
         again = "" if own.is_open else "Over again.\n\n" if by_us else "Still over.\n\n"
         _say(desk, own, f"{again}{wanted.news}")
@@ -190,15 +211,23 @@ def _takes_over(desk: _Desk, own: _Own) -> bool:
 
 
 def _close(desk: _Desk, wanted: BoardIssue, own: _Own) -> Posted:
-    mine = own.about == desk.state.about
-    left = desk.state.about == MAIN and own.about.startswith("#") and not _is_open_pull(desk, own)
-    if not own.is_open or not (mine or left):
+    if not own.is_open or not _may_close(desk, wanted, own):
         return Posted(_what(wanted), "unchanged")
-    _say(desk, own, wanted.news)
     # Marked by the run that closes it: an older one opens it no more.
     text = _body(desk, wanted._replace(text=wanted.news, digest="", text_digest=""))
     _patch(desk, own, {"state": "closed", "state_reason": "completed", "body": text})
+    _say(desk, own, wanted.news)
     return Posted(_what(wanted), "closed")
+
+
+def _may_close(desk: _Desk, wanted: BoardIssue, own: _Own) -> bool:
+    """Whether it is about what was judged, or the branch says that nothing can be left of it."""
+    if own.about == desk.state.about:
+        return True
+    if desk.state.about != MAIN:
+        return False
+    gone = wanted.key not in desk.state.keys and desk.state.is_whole
+    return not _is_open_pull(desk, own) if own.about.startswith("#") else gone
 
 
 def _is_open_pull(desk: _Desk, own: _Own) -> bool:
@@ -219,7 +248,12 @@ def _patch(desk: _Desk, own: _Own, change: Mapping[str, object]) -> None:
 
 
 def _say(desk: _Desk, own: _Own, text: str) -> None:
-    desk.client.send("POST", f"issues/{own.number}/comments", {"body": text}, ISSUES)
+    """A comment, where the conversation is not locked; the text of the issue has it too."""
+    try:
+        desk.client.send("POST", f"issues/{own.number}/comments", {"body": text}, ISSUES)
+    except ServiceError as error:
+        if error.problems[0].slug != "github-locked":
+            raise
 
 
 def _title(wanted: BoardIssue) -> str:

@@ -79,6 +79,8 @@ def refusal(answer: Answer, needs: str) -> tuple[str, str]:
     }
     if is_limited(answer):
         return "github-limited", "GitHub limits how often it is asked: run the job again later."
+    if answer.status == 403 and "is locked" in answer.message.lower():
+        return "github-locked", "the conversation is locked."
     if 300 <= answer.status < 400:
         return "github-moved", "it moved: look at GITHUB_API_URL and GITHUB_REPOSITORY."
     return known.get(
