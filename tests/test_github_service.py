@@ -36,6 +36,8 @@ class Line:
         self.github = github
         self.repository = Repository(folder / "line")
         self.runs = 0
+        self.policy = BOARD
+        self.tip = ""
 
     def commit(self, truck: int, policy: str = BOARD, **more: str) -> str:
         files = {
@@ -81,18 +83,21 @@ class Line:
             self.repository.git("tag", "start")
         self.repository.switch("start")
         self.repository.git("checkout", "-q", "-B", "feature")
-        tip = self.commit(truck, **{"README.md": f"run {self.runs}\n"}, **files)
+        self.tip = self.commit(truck, self.policy, **{"README.md": f"run {self.runs}\n"}, **files)
         self.repository.switch("start")
         self.repository.merge("feature")
         if self.runs == 0:
-            self.github.open_pull(7, head=tip, labels=labels)
+            self.github.open_pull(7, head=self.tip, labels=labels)
         else:
-            self.github.push(7, tip)
-        head = {"ref": "feature", "sha": tip, "repo": {"full_name": "acme/line"}}
+            self.github.push(7, self.tip)
+        return self.judge_pull(*flags, labels=labels, state=state)
+
+    def judge_pull(self, *flags: str, labels: tuple[str, ...] = (), state: str = "open") -> Told:
+        """The pull request as it stands."""
         told = {
             "number": 7,
             "base": {"ref": "main", "sha": self.repository.oid("start")},
-            "head": head,
+            "head": {"ref": "feature", "sha": self.tip, "repo": {"full_name": "acme/line"}},
             "labels": [{"name": each} for each in labels],
             "state": state,
         }
@@ -417,3 +422,40 @@ def test_a_run_on_another_commit_than_the_event_s_tells_the_board_nothing(
     line.judge("workflow_dispatch", event, "--head", old)
 
     assert "truck is over its vehicle budget" in open_issues(github)
+
+
+def proposed(ceiling: str, since: str = "2026-01-01") -> dict[str, str]:
+    entry = (
+        f"version: 1\nexceptions:\n  - {{id: EX-1, budget: vehicle, variant: truck, metric: all, "
+        f"limit: hard, ceiling: {ceiling}, reason: r, approved_by: a, approved_on: {since}, "
+        'expires_on: 2099-01-01, ticket: t, refactoring_plan: "https://example.org/plan"}\n'
+    )
+    return {".variant-budget/exceptions.yml": entry}
+
+
+@pytest.mark.parametrize(
+    ("truck", "files", "code", "said"),
+    [
+        (OVER, proposed("9"), 0, "ada approved EX-1 with the label ccb-approved"),
+        (OVER, proposed("7"), 1, "over the 7 that EX-1 allows: raise its ceiling"),
+        (OVER, proposed("9", "2098-01-01"), 1, "EX-1, which is proposed, lifts nothing"),
+        (OVER, {}, 1, "proposes no exception for what blocks it"),
+        (WITHIN + 1, {}, 0, "nothing here needs it"),
+    ],
+)
+def test_what_an_approval_did_is_said(
+    line: Line, github: StandIn, truck: int, files: dict[str, str], code: int, said: str
+) -> None:
+    policy = BOARD.replace("label: board", "label: board, approvers: [ada]")
+    line.commit(WITHIN, policy)
+    line.repository.git("tag", "start")
+    line.policy = policy
+    line.pull(truck, files=files)
+    github.run(head=line.tip)
+    github.label(7, "ccb-approved", by="ada")
+    told = line.judge_pull()
+
+    assert told.exit_code == code
+    assert said in line.summary()
+    warned = [each for each in told.err.splitlines() if "approval-void" in each]
+    assert bool(warned) == (code == 1)

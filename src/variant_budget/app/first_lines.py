@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 40
 """More than are annotated."""
-MOST_BYTES = 500_000
+MOST_BYTES = 200_000
 """Of a file that is compared line by line: longer ones take seconds."""
 
 
