@@ -46,13 +46,8 @@ def judgement_of(
         complex_ones,
         surveyor.rows_where(trees.head, lambda total: holds_any(total, complex_ones)),
     )
-    since_release = changes
-    if court.situation.mode == "release" and trees.release and trees.release != trees.base:
-        since_release = _changes_since(court, surveyor, trees.release)
+    released = _released(court, surveyor, changes)
     surveyor.remember()
-    over: tuple[tuple[int, str], ...] = ()
-    if fixed.ruler.policy.board:
-        over = variants_over(heard.verdict.rows, heard.ledgers.head.dimensions)
     judgement = Judgement(
         version=__version__,
         engine=ENGINE,
@@ -73,17 +68,33 @@ def judgement_of(
         functions=_functions(court.git, inspected),
         inspected={path: variant for path, (variant, _) in inspected.items()},
         evidence=heard.evidence,
-        since_release=since_release if trees.release and court.situation.mode == "release" else (),
-        largest=largest_files(
-            over, surveyor.rows_where(trees.head, lambda total: holds_any(total, over))
-        ),
+        since_release=released,
+        largest=_largest(fixed, heard, trees.head),
         unmatched_reports=court.reports.unmatched if court.reports else (),
     )
     return judgement._replace(first_lines=first_lines(judgement, surveyor, trees, court.git))
 
 
-def _changes_since(court: Court, surveyor: Surveyor, tree: str) -> tuple[FileChange, ...]:
-    """What differs between the judged tree and that of the last release."""
+def _largest(
+    fixed: FixedRuler, heard: Hearing, tree: str
+) -> dict[tuple[int, str], tuple[tuple[str, int], ...]]:
+    """The largest files of what is over a limit, where a board wants to see them."""
+    if fixed.ruler.policy.board is None:
+        return {}
+    over = variants_over(heard.verdict.rows, heard.ledgers.head.dimensions)
+    rows = heard.surveyor.rows_where(tree, lambda total: holds_any(total, over))
+    return largest_files(over, rows)
+
+
+def _released(
+    court: Court, surveyor: Surveyor, changes: tuple[FileChange, ...]
+) -> tuple[FileChange, ...]:
+    """What differs between the judged tree and that of the last release, where one is judged."""
+    tree = court.trees.release
+    if court.situation.mode != "release" or tree is None:
+        return ()
+    if tree == court.trees.base:
+        return changes
     trees = Trees(court.trees.head, tree, None)
     differs = difference(court.folders, trees.head, tree)
     moves, _ = find_moves(court.git, trees, differs)

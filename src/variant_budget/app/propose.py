@@ -79,14 +79,7 @@ def _rows(judgement: Judgement, wanted: Wanted, given: dict[str, str]) -> list[J
     ]
     _refuse_unknown(judgement, wanted, rows)
     if wanted.metric:
-        named = [each for each in rows if each.row.metric == wanted.metric and not each.reason]
-        if named and not (_ruling_is_over(named[0], wanted.limit) or given.get("ceiling")):
-            message = f"{wanted.metric} is not over its limit here: say how far, with --ceiling."
-            raise UsageError.one("nothing-to-except", message)
-        if named:
-            return named
-        message = f"{wanted.budget} does not judge {wanted.metric} of {wanted.variant} here."
-        raise UsageError.one("nothing-to-except", message)
+        return [_named(wanted, rows, given)]
     over = [each for each in rows if _ruling_is_over(each, wanted.limit)]
     if over:
         return over
@@ -98,6 +91,18 @@ def _rows(judgement: Judgement, wanted: Wanted, given: dict[str, str]) -> list[J
         "breach to come, name its --metric and a --ceiling."
     )
     raise UsageError.one("nothing-to-except", message)
+
+
+def _named(wanted: Wanted, rows: list[JudgedRow], given: dict[str, str]) -> JudgedRow:
+    """The row of the metric that is named; for a breach to come somebody has to say how far."""
+    named = [each for each in rows if each.row.metric == wanted.metric and not each.reason]
+    if not named:
+        message = f"{wanted.budget} does not judge {wanted.metric} of {wanted.variant} here."
+        raise UsageError.one("nothing-to-except", message)
+    if not (_ruling_is_over(named[0], wanted.limit) or given.get("ceiling")):
+        message = f"{wanted.metric} is not over its limit here: say how far, with --ceiling."
+        raise UsageError.one("nothing-to-except", message)
+    return named[0]
 
 
 def _ruling_is_over(judged: JudgedRow, kind: Kind) -> bool:
