@@ -7,9 +7,9 @@ NOBODYS = finding(rule="unattributed", variant=None, figures={"limit": 1.0, "own
 WORST_FIRST = [
     finding(variant="a", metric="class_count", figures={"limit": 0.0, "share": 9.0}),
     finding(variant="d", figures={"limit": 5.0, "share": 15.0}),
-    finding(variant="b", rule="trend-breach", figures={"limit": 0.5, "growth": 1.0, "share": 90.0}),
     finding(variant="c", figures={"limit": 20.0, "share": 30.0}),
     NOBODYS,
+    finding(variant="b", rule="trend-breach", figures={"limit": 0.5, "growth": 1.0, "share": 90.0}),
     finding(variant="a", metric="test_execution_time", figures={"limit": 5.0, "share": 90.0}),
     finding(rule="report-refused", blocking=False, figures={}),
     finding(level="warning", blocking=False, figures={"limit": 1.0, "share": 99.0}),

@@ -58,15 +58,15 @@ def _digest(identity: str) -> str:
     return hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-def order(each: Finding) -> tuple[bool, int, bool, float, tuple[str, ...]]:
+def order(each: Finding) -> tuple[bool, int, tuple[bool, bool], float, tuple[str, ...]]:
     """The worst first, since every format shows some number of them and no more: what blocks, then by
-    level, then by how far over the limit, as the headline ranks them; then by names.
+    level, shares before growth, then by how far over the limit, as the headline ranks them; then by names.
     """
     names = (each.rule, each.budget, each.variant, each.metric, each.path, each.message)
     return (
         not each.blocking,
         LEVELS.index(each.level),
-        each.metric in NOISY_METRICS,
+        (each.metric in NOISY_METRICS, each.rule.startswith("trend-")),
         -_of_limit(each),
         tuple(name or "" for name in names),
     )
