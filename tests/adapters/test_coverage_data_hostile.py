@@ -44,6 +44,7 @@ FOREVER = "with recursive t(id, path) as (select 1, 'a' union all select id + 1,
         pytest.param("update coverage_schema set version = 6", "report-broken", id="another version"),
         pytest.param("update coverage_schema set version = 'x'", "report-broken", id="no version"),
         pytest.param("insert or replace into meta values ('has_arcs', 'x')", "report-broken", id="odd flag"),
+        pytest.param("insert or replace into meta values ('has_arcs', null)", "report-broken", id="no flag"),
     ],
 )  # fmt: skip
 def test_data_that_coverage_py_never_writes_is_refused(

@@ -78,10 +78,13 @@ def _copy(source: Source, copy: str) -> None:
 
 
 def _accepted(copy: str) -> None:
-    """CoverageException for data of another version than coverage.py's own."""
+    """CoverageException for data of another version than coverage.py's own, or of none."""
     data = CoverageData(basename=copy)
     try:
         data.read()
+    except (TypeError, ValueError, LookupError, ArithmeticError) as error:
+        # coverage.py takes its own table `meta` for granted.
+        raise CoverageException(f"its table meta is broken ({type(error).__name__})") from error
     finally:
         data.close(force=True)
 
