@@ -169,7 +169,7 @@ def test_the_readme_quotes_its_summary(folder: Path) -> None:
         if line.startswith("> ")
     ]
 
-    assert len(quoted) == 3
+    assert len(quoted) == 4
     for line in quoted:
         assert line in summary
 
