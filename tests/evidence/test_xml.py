@@ -108,6 +108,15 @@ def test_a_dtd_elsewhere_never_makes_names_shorter(before: str, encoding: str) -
     assert refusal(data) in ("report-has-dtd", "report-broken")
 
 
+@pytest.mark.parametrize("length", [100, 1_100, 4_000, 4_200, 20_000])
+def test_a_long_doctype_has_one_answer_wherever_a_piece_ends(length: int) -> None:
+    """Found by the fuzzer: one that ended behind the first bytes was passed over in one piece."""
+    data = b"<!DOCTYPE s" + b" " * length + b'SYSTEM "s.dtd"><s/>'
+
+    expected = [] if length < 4_096 else ["report-has-dtd"]
+    assert [told(data, size) for size in (1, 7, 1_000_000)] == [expected] * 3
+
+
 @pytest.mark.parametrize("letter", ["e", "\u00e9"])
 def test_the_longest_tag_is_measured_alike_behind_any_letters(
     letter: str, monkeypatch: pytest.MonkeyPatch

@@ -31,7 +31,7 @@ _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}));")
 _LONGEST_REFERENCE = 16
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.-]{0,39})[\"']")
 _OF_EXPAT = frozenset({"", "utf-8", "utf-16", "iso-8859-1"})
-_HEAD = 1_024
+_HEAD = 4_096
 _EXTERNAL_DTD = re.compile(rb"<!DOCTYPE\s[^<>\[\]]*>")
 _REPLACED = "\ufffd"
 _KNOWN = re.compile(
@@ -178,8 +178,9 @@ def _begun(pieces: Iterable[bytes]) -> tuple[_Encoding, Iterator[bytes]]:
     while len(head) < _HEAD and (piece := next(rest, None)) is not None:
         head += piece
     encoding = _encoding(head)
-    head = _EXTERNAL_DTD.sub(lambda found: b" " * len(found[0]), head, count=1)
-    return encoding, chain((head,), rest)
+    # Looked for in these bytes alone, however much the first piece holds: the same answer always.
+    start = _EXTERNAL_DTD.sub(lambda found: b" " * len(found[0]), head[:_HEAD], count=1)
+    return encoding, chain((start + head[_HEAD:],), rest)
 
 
 def _encoding(head: bytes) -> _Encoding:
