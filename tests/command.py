@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,3 +60,18 @@ def on_github(name: str, event: Mapping[str, object], folder: Path) -> dict[str,
         "GITHUB_OUTPUT": str(folder / "outputs"),
         "GITHUB_STEP_SUMMARY": str(folder / "step-summary.md"),
     }
+
+
+@contextmanager
+def surroundings(told: Mapping[str, str]) -> Iterator[None]:
+    """This process's environment without what a check would listen to, and with `told`."""
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith(("GITHUB_", "RUNNER_", "VARIANT_BUDGET_", "PYTHON")):
+            del os.environ[name]
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,13 +1,13 @@
 """`check` in this process or in one of its own: what it printed, and how it ended."""
 
 import io
-import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from typing import NamedTuple
 
+from tests.command import surroundings
 from variant_budget.cli.run import run
 
 
@@ -23,7 +23,7 @@ def here(arguments: Sequence[str], told: Mapping[str, str]) -> Told:
     """In this process, which saves most of the time of a small check; `told` is the event."""
     out, err = io.BytesIO(), io.BytesIO()
     texts = io.TextIOWrapper(out), io.TextIOWrapper(err)
-    with _surroundings(told), redirect_stdout(texts[0]), redirect_stderr(texts[1]):
+    with surroundings(told), redirect_stdout(texts[0]), redirect_stderr(texts[1]):
         code = run(arguments)
     for text in texts:
         text.flush()
@@ -33,21 +33,6 @@ def here(arguments: Sequence[str], told: Mapping[str, str]) -> Told:
 def apart(arguments: Sequence[str], told: Mapping[str, str]) -> Told:
     """In a process of its own: nothing that an earlier check left in memory can help."""
     command = [sys.executable, "-I", "-m", "variant_budget", *arguments]
-    with _surroundings(told):
+    with surroundings(told):
         done = subprocess.run(command, capture_output=True, check=False)
     return Told(done.returncode, done.stdout, done.stderr)
-
-
-@contextmanager
-def _surroundings(told: Mapping[str, str]) -> Iterator[None]:
-    """The environment without what a check would listen to, and with `told`."""
-    before = dict(os.environ)
-    for name in before:
-        if name.startswith(("GITHUB_", "VARIANT_BUDGET_", "PYTHON")):
-            del os.environ[name]
-    os.environ.update(told)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)

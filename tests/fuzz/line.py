@@ -2,14 +2,14 @@
 
 import io
 import json
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jsonschema
 
+from tests.command import surroundings
 from tests.fuzz.wrong import WrongError
 from tests.repositories import Repository, lines
 from tests.runner import commands_of
@@ -25,7 +25,6 @@ test_budget: {hard_limit: 100, metrics: [test_case_count, test_execution_time]}
 _SCHEMA = jsonschema.Draft202012Validator(
     json.loads((ROOT / "schemas/report.schema.json").read_text("utf-8"))
 )
-_OURS = ("GITHUB_", "RUNNER_", "VARIANT_BUDGET_")
 
 
 class Told(NamedTuple):
@@ -108,7 +107,7 @@ def _run(words: list[str], environ: Mapping[str, str]) -> tuple[int, bytes, str]
     """Exit code, standard output and standard error of a command."""
     out, err = io.BytesIO(), io.BytesIO()
     texts = io.TextIOWrapper(out), io.TextIOWrapper(err)
-    with _surroundings(environ), redirect_stdout(texts[0]), redirect_stderr(texts[1]):
+    with surroundings(environ), redirect_stdout(texts[0]), redirect_stderr(texts[1]):
         code = run(words)
     for text in texts:
         text.flush()
@@ -132,18 +131,3 @@ def _sound(code: int, out: bytes, err: str, *, on_github: bool) -> Told:
     if not on_github and commands_of(err):
         raise WrongError(f"a runner's command on standard error: {commands_of(err)}")
     return Told(code, report, err)
-
-
-@contextmanager
-def _surroundings(told: Mapping[str, str]) -> Iterator[None]:
-    """The environment without what a check would listen to, and with `told`."""
-    before = dict(os.environ)
-    for name in before:
-        if name.startswith(_OURS):
-            del os.environ[name]
-    os.environ.update(told)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)

@@ -33,19 +33,23 @@ def pushed(github: StandIn, at: str = PUSHED) -> None:
     github.run(head=HEAD, at=at)
 
 
+def labelled(github: StandIn, by: str = "ada") -> None:
+    """Pushed, and approved after it."""
+    pushed(github)
+    github.label(7, "ccb-approved", by=by, at=LABELLED)
+
+
 def test_a_listed_person_s_label_after_the_last_push_approves(
     github: StandIn, client: Client
 ) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    labelled(github)
 
     told = asked(client)
     assert (told.state, told.by) == ("approved", "ada")
 
 
 def test_logins_are_the_same_in_any_case(github: StandIn, client: Client) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="Ada", at=LABELLED)
+    labelled(github, by="Ada")
 
     assert asked(client).state == "approved"
 
@@ -56,8 +60,7 @@ def test_no_label_is_no_approval(github: StandIn, client: Client) -> None:
 
 
 def test_a_stranger_s_label_is_void(github: StandIn, client: Client) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="mallory", at=LABELLED)
+    labelled(github, by="mallory")
 
     told = asked(client)
     assert told.state == "void"
@@ -128,8 +131,7 @@ def test_a_forced_push_before_the_first_run_on_its_commit_does_no_harm(
     github: StandIn, client: Client
 ) -> None:
     github.force_push(7, HEAD, at=BEFORE)
-    pushed(github)
-    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    labelled(github)
 
     assert asked(client).state == "approved"
 
@@ -137,8 +139,7 @@ def test_a_forced_push_before_the_first_run_on_its_commit_does_no_harm(
 def test_a_run_on_an_older_commit_is_not_approved_by_the_newest_one_s_label(
     github: StandIn, client: Client
 ) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    labelled(github)
 
     told = asked(client, head=EARLIER)
     assert told.state == "void"
@@ -148,22 +149,19 @@ def test_a_run_on_an_older_commit_is_not_approved_by_the_newest_one_s_label(
 def test_a_member_of_a_listed_team_approves_where_the_token_may_ask(
     github: StandIn, client: Client
 ) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="grace", at=LABELLED)
+    labelled(github, by="grace")
 
     assert asked(client).state == "approved"
 
 
 def test_who_is_only_invited_to_the_team_does_not_approve(github: StandIn, client: Client) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="eve", at=LABELLED)
+    labelled(github, by="eve")
 
     assert asked(client).state == "void"
 
 
 def test_who_is_not_in_the_team_does_not_approve(github: StandIn, client: Client) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="mallory", at=LABELLED)
+    labelled(github, by="mallory")
 
     assert asked(client).state == "void"
 
@@ -172,8 +170,7 @@ def test_a_team_that_the_token_may_not_read_approves_nothing_and_that_is_said(
     github: StandIn, client: Client
 ) -> None:
     del github.permissions["members"]
-    pushed(github)
-    github.label(7, "ccb-approved", by="grace", at=LABELLED)
+    labelled(github, by="grace")
 
     told = asked(client)
     assert told.state == "unknown"
@@ -186,8 +183,7 @@ def test_a_team_that_the_token_may_not_read_approves_nothing_and_that_is_said(
 def test_what_github_does_not_tell_is_no_approval(
     github: StandIn, client: Client, path: str, status: int
 ) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    labelled(github)
     github.fail(status, times=9, path=path, message="Resource not accessible by integration")
 
     assert asked(client).state == "unknown"
@@ -195,8 +191,7 @@ def test_what_github_does_not_tell_is_no_approval(
 
 def test_the_permission_for_runs_is_named(github: StandIn, client: Client) -> None:
     del github.permissions["actions"]
-    pushed(github)
-    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    labelled(github)
 
     assert "actions: read" in asked(client).why
 
@@ -205,16 +200,14 @@ def test_the_permission_for_runs_is_named(github: StandIn, client: Client) -> No
 def test_an_answer_that_is_not_understood_is_no_approval(
     github: StandIn, client: Client, raw: bytes
 ) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    labelled(github)
     github.fail(200, path="/pulls/7$", raw=raw)
 
     assert asked(client).state in ("unknown", "void")
 
 
 def test_a_listed_person_s_rejection_outweighs_an_approval(github: StandIn, client: Client) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    labelled(github)
     github.label(7, "ccb-rejected", by="ada", at=AFTER)
 
     assert asked(client).state == "rejected"
@@ -228,8 +221,7 @@ def test_a_stranger_s_rejection_is_nothing(github: StandIn, client: Client) -> N
 
 
 def test_a_label_of_another_name_is_none_of_the_board_s(github: StandIn, client: Client) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    labelled(github)
 
     assert asked(client, BOARD._replace(approval_label="board-ok")).state == "none"
 
@@ -266,8 +258,7 @@ def test_labels_are_the_same_in_any_case(github: StandIn, client: Client) -> Non
 def test_a_server_that_breaks_while_a_team_is_asked_for_is_no_no(
     github: StandIn, client: Client
 ) -> None:
-    pushed(github)
-    github.label(7, "ccb-approved", by="grace", at=LABELLED)
+    labelled(github, by="grace")
     github.fail(502, times=9, path="/memberships/")
 
     assert asked(client).state == "unknown"
@@ -287,8 +278,7 @@ def test_a_label_that_is_there_though_it_was_taken_away_is_void(
     github: StandIn, client: Client
 ) -> None:
     """Another one was given its name."""
-    pushed(github)
-    github.label(7, "ccb-approved", by="ada", at=LABELLED)
+    labelled(github)
     github.unlabel(7, "ccb-approved", by="ada", at=AFTER)
     events = list(client.pages("issues/7/events"))
     pull = client.get("pulls/7") | {"labels": [{"name": "ccb-approved"}]}
@@ -306,8 +296,8 @@ def test_another_base_that_github_gave_it_asks_for_another_approval(
 ) -> None:
     pushed(github)
     github.label(7, "ccb-approved", by="ada", at=AFTER)
-    (labelled,) = client.pages("issues/7/events")
-    changed = labelled | {"event": event, "created_at": LABELLED}
-    github.fail(200, path="/events$", raw=json.dumps([changed, labelled]).encode())
+    (told,) = client.pages("issues/7/events")
+    changed = told | {"event": event, "created_at": LABELLED}
+    github.fail(200, path="/events$", raw=json.dumps([changed, told]).encode())
 
     assert asked(client).state == "void"

@@ -4,11 +4,7 @@ from collections.abc import Mapping
 
 from variant_budget import __version__
 from variant_budget.adapters.git.repository import Git
-from variant_budget.adapters.trees import (
-    Trees,
-    difference,
-    find_moves,
-)
+from variant_budget.adapters.trees import Trees, difference, find_moves
 from variant_budget.app.court import Court, Hearing
 from variant_budget.app.first_lines import first_lines
 from variant_budget.app.surveying import Surveyor

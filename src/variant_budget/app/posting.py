@@ -117,7 +117,7 @@ def _issues(judgement: Judgement, board: Board, policy: str, at: Desk) -> list[P
         constant = markdown.render_board(paper, "", at.templates)
         texts = (whole, constant, markdown.render_sentences(new))
         issues.append(posts.board_issue(paper, at.here, texts))
-    state = posts.board_state(board, at.here, (policy, about), issues)
+    state = posts.board_state(board, at.here, policy, about, issues)
     whole_line = about == posts.MAIN and not judgement.verdict.incomplete
     state = state._replace(keys=judged_keys(judgement), is_whole=whole_line)
     return put_issues(at.client, state, at.me)

@@ -14,7 +14,7 @@ from variant_budget.domain.verdict import JudgedRow
 from variant_budget.domain.waiver_draft import WaiverDraft
 from variant_budget.errors import PolicyError, UsageError
 from variant_budget.policy_file.adding import ids, with_entry
-from variant_budget.tell.entry import BREACHED, Kind, draft, free_id, percent_of
+from variant_budget.tell.entry import Kind, draft, free_id, percent_of
 from variant_budget.tell.words import noun
 
 
@@ -80,7 +80,7 @@ def _rows(judgement: Judgement, wanted: Wanted, given: dict[str, str]) -> list[J
     _refuse_unknown(judgement, wanted, rows)
     if wanted.metric:
         return [_named(wanted, rows, given)]
-    over = [each for each in rows if _ruling_is_over(each, wanted.limit)]
+    over = [each for each in rows if each.is_over(wanted.limit)]
     if over:
         return over
     told = ", ".join(
@@ -99,14 +99,10 @@ def _named(wanted: Wanted, rows: list[JudgedRow], given: dict[str, str]) -> Judg
     if not named:
         message = f"{wanted.budget} does not judge {wanted.metric} of {wanted.variant} here."
         raise UsageError.one("nothing-to-except", message)
-    if not (_ruling_is_over(named[0], wanted.limit) or given.get("ceiling")):
+    if not (named[0].is_over(wanted.limit) or given.get("ceiling")):
         message = f"{wanted.metric} is not over its limit here: say how far, with --ceiling."
         raise UsageError.one("nothing-to-except", message)
     return named[0]
-
-
-def _ruling_is_over(judged: JudgedRow, kind: Kind) -> bool:
-    return (judged.hard if kind == "hard" else judged.trend).state in BREACHED
 
 
 def _refuse_unknown(judgement: Judgement, wanted: Wanted, rows: list[JudgedRow]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from variant_budget.domain.metrics import LINES
 from variant_budget.domain.survey import FileRow
-from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.domain.verdict import JudgedRow
 
 MOST_FILES = 10
 
@@ -16,13 +16,12 @@ def variants_over(
     rows: Iterable[JudgedRow], dimensions: tuple[str, ...]
 ) -> tuple[tuple[int, str], ...]:
     """Dimension, by its position, and name of the variants over a hard or trend limit."""
-    over = (State.BREACH, State.TOLERATED)
     return tuple(
         sorted(
             {
                 (dimensions.index(judged.row.dimension), judged.row.variant)
                 for judged in rows
-                if judged.hard.state in over or judged.trend.state in over
+                if judged.is_over("hard") or judged.is_over("trend")
             }
         )
     )

@@ -162,8 +162,8 @@ def _exception(given: Namespace, environ: Mapping[str, str]) -> int:
     console.out(f"{written.entry.text}written to {written.path}")
     console.out(f"; fill in {', '.join(todo)}\n" if todo else "\n")
     if written.needed:
-        given_, needed = written.entry.ceiling, written.needed
-        console.err(f"variant-budget: a ceiling of {given_} lifts nothing; {needed} would")
+        told = f"a ceiling of {written.entry.ceiling} lifts nothing; {written.needed} would"
+        console.err(f"variant-budget: {told}")
     return EXIT_WITHIN_BUDGET
 
 

@@ -81,13 +81,13 @@ def board_issue(paper: BoardPaper, here: Service, texts: tuple[str, str, str]) -
 
 
 def board_state(
-    board: Board, here: Service, told: tuple[str, str], issues: Sequence[BoardIssue]
+    board: Board, here: Service, policy: str, about: str, issues: Sequence[BoardIssue]
 ) -> BoardState:
-    """What the board has to know; `told` is the policy's path and whose state it is."""
+    """What the board has to know by the policy at a path; `about` is whose state it is."""
     return BoardState(
-        policy=told[0],
+        policy=policy,
         run=here.run,
-        about=told[1],
+        about=about,
         label=board.label,
         assignees=_people(board),
         issues=tuple(issues),

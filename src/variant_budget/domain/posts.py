@@ -25,8 +25,9 @@ class BoardPaper(NamedTuple):
     """What the board has to know of one variant in one budget.
 
     `key` is budget/dimension/variant. `is_open`: a hard or trend limit is breached; otherwise
-    `lead` says what became of it. `place` says where the breach is. `figures` are what the board would want to be told of when they
-    change. `files` are the variant's largest. `teams` are mentioned, since GitHub assigns issues to people only.
+    `lead` says what became of it. `place` says where the breach is. `figures` are what the board
+    would want to be told of when they change. `files` are the variant's largest. `teams` are
+    mentioned, since GitHub assigns issues to people only.
     """
 
     key: str

@@ -52,8 +52,8 @@ class BoardFacts(NamedTuple):
     `head` is its newest commit now. `pushed` is when the first workflow ran on that commit for this
     branch: a commit's own date is its author's to choose. `forced` is when the branch was last set
     to another commit by force, deleted or restored, or the pull request closed, reopened or given
-    another base. `listed` are those of the people who set labels
-    whom the policy names, by themselves or by a team; `unknown` says what could not be asked.
+    another base. `listed` are those of the people who set labels whom the policy names, by
+    themselves or by a team; `unknown` says what could not be asked.
     """
 
     head: str

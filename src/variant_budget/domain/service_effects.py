@@ -1,6 +1,6 @@
 """What a check wants done on GitHub: values that state the wanted end, and what became of each.
 
-`delivery` makes them; adapters/github/ brings them about.
+Nothing of it decides: where it cannot be done, that is told. `delivery` makes them; adapters/github/ brings them about.
 """
 
 from typing import Literal, NamedTuple
@@ -68,10 +68,6 @@ class ReviewIssue(NamedTuple):
     text: str
     label: str
     assignees: tuple[str, ...] = ()
-
-
-Post = Comment | BoardState | ReviewIssue
-"""What GitHub is asked for. Nothing of it decides: where it cannot be done, that is told."""
 
 
 class Posted(NamedTuple):

@@ -27,6 +27,10 @@ class State(StrEnum):
     NOT_JUDGED = "not_judged"
 
 
+BREACHED = (State.BREACH, State.TOLERATED)
+"""Over the limit, and no waiver lifts it, whether it blocks or not."""
+
+
 class Ruling(NamedTuple):
     """The ruling on one limit. `limit` is what the share (or growth) was held against: the policy's
     limit, or the ceiling of the waiver in force. `standing`: the base was over it too. `drifted`:
@@ -80,6 +84,11 @@ class JudgedRow(NamedTuple):
     def blocking(self) -> bool:
         """Whether this row fails the check."""
         return self.hard.blocking or self.soft.blocking or self.trend.blocking
+
+    def is_over(self, kind: LimitKind) -> bool:
+        """Whether that limit is breached."""
+        ruling = {"hard": self.hard, "soft": self.soft, "trend": self.trend}[kind]
+        return ruling.state in BREACHED
 
     def limit(self, kind: LimitKind) -> Limit:
         """A limit that the policy sets; LookupError where it sets none."""

@@ -31,25 +31,19 @@ class WaiverDraft(NamedTuple):
     @property
     def text(self) -> str:
         """The entry as YAML, ready to stand in the list of exceptions."""
-        order: tuple[str, ...] = (
-            "id",
-            "budget",
-            "dimension",
-            "variant",
-            "metric",
-            "limit",
-            "ceiling",
-            "since",
-        )
-        order += ("owned", "reason", "approved_by", "approved_on", "expires_on", "ticket")
         lines = [
             f"    {name}: {value if name in _BARE else _quoted(value)}\n"
-            for name in (*order, "refactoring_plan")
+            for name in _ORDER
             if (value := getattr(self, name))
         ]
         return "  - " + "".join(lines)[4:]
 
 
+_ORDER = (
+    *("id", "budget", "dimension", "variant", "metric", "limit", "ceiling", "since", "owned"),
+    *("reason", "approved_by", "approved_on", "expires_on", "ticket", "refactoring_plan"),
+)
+"""The fields as people read them."""
 _BARE = frozenset(["ceiling", "owned", "approved_on", "expires_on"])
 """Numbers and days, which stand without quotes."""
 

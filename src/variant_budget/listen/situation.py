@@ -17,7 +17,7 @@ from variant_budget.domain.situation import (
     Situation,
 )
 from variant_budget.errors import Problem, UsageError
-from variant_budget.listen.service import pull_request
+from variant_budget.listen.service import at, pull_request
 
 Event = Mapping[str, object]
 
@@ -68,10 +68,7 @@ class _Hearing:
 
     def value(self, *keys: str) -> object:
         """The event's value at these keys, None where there is none."""
-        found: object = self.event
-        for key in keys:
-            found = found.get(key) if isinstance(found, Mapping) else None
-        return found
+        return at(self.event, *keys)
 
     def commit(self, *keys: str) -> str:
         """The commit id at these keys; "" where it is absent or all zeros (GitHub's "none")."""

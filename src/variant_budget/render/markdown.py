@@ -32,6 +32,8 @@ MOST_PROBLEMS = 100
 MOST_OF_A_POST = 60_000
 """GitHub refuses a comment or an issue of more than 65,536 characters."""
 
+Rows = TypeVar("Rows", Summary, BoardPaper, ReviewPaper)
+
 
 def _environment(templates: Mapping[str, str]) -> Environment:
     # Autoescaping of HTML is not enough for Markdown; finalize puts every value through inert.
@@ -57,19 +59,6 @@ def _environment(templates: Mapping[str, str]) -> Environment:
     return environment
 
 
-def render(summary: Summary, templates: Mapping[str, str]) -> str:
-    """The job summary, in at most 960 KiB: what is folded gives way first."""
-    template = _environment(templates).get_template("summary.md.j2")
-
-    def written(each: Summary) -> str:
-        return _spaced(template.render(s=each, icon=Written(OUTCOMES[each.outcome])))
-
-    return _fitting(written, summary, _shorter, MOST_BYTES)
-
-
-Rows = TypeVar("Rows", Summary, BoardPaper, ReviewPaper)
-
-
 def _fitting(
     written: Callable[[Rows], str], rows: Rows, shorter: Callable[[Rows], Rows], most: int
 ) -> str:
@@ -82,20 +71,47 @@ def _fitting(
         rows = fewer
 
 
+def _halved(rows: Rows, *fields: str) -> Rows:
+    """Half as much in each of these fields."""
+    kept = {name: getattr(rows, name) for name in fields}
+    return rows._replace(**{name: each[: len(each) // 2] for name, each in kept.items()})
+
+
+def _post(
+    name: str,
+    templates: Mapping[str, str],
+    rows: Rows,
+    shorter: Callable[[Rows], Rows],
+    **told: str,
+) -> str:
+    """What a template makes of rows, short enough for a comment or an issue."""
+    template = _environment(templates).get_template(name)
+
+    def written(each: Rows) -> str:
+        return _spaced(template.render(p=each, **told))
+
+    return _cut(_fitting(written, rows, shorter, MOST_OF_A_POST))
+
+
+def render(summary: Summary, templates: Mapping[str, str]) -> str:
+    """The job summary, in at most 960 KiB: what is folded gives way first."""
+    template = _environment(templates).get_template("summary.md.j2")
+
+    def written(each: Summary) -> str:
+        return _spaced(template.render(s=each, icon=Written(OUTCOMES[each.outcome])))
+
+    return _fitting(written, summary, _shorter, MOST_BYTES)
+
+
 def _shorter(summary: Summary) -> Summary:
     """Half as much in every folded section."""
-    kept = summary.folded[: len(summary.folded) // 2]
-    return summary._replace(
-        folded=kept,
-        left_out=summary.left_out + len(summary.folded) - len(kept),
-        tables=summary.tables[: len(summary.tables) // 2],
-        functions=summary.functions[: len(summary.functions) // 2],
-        exceptions=summary.exceptions[: len(summary.exceptions) // 2],
-        transfers=summary.transfers[: len(summary.transfers) // 2],
-        released=summary.released[: len(summary.released) // 2],
-        inside=summary.inside[: len(summary.inside) // 2],
-        inside_places=summary.inside_places[: len(summary.inside_places) // 2],
-        notes=summary.notes[: len(summary.notes) // 2],
+    fewer = _halved(
+        summary,
+        *("folded", "tables", "functions", "exceptions", "transfers", "released"),
+        *("inside", "inside_places", "notes"),
+    )
+    return fewer._replace(
+        left_out=summary.left_out + len(summary.folded) - len(fewer.folded),
         proposal=summary.proposal[: max(1, len(summary.proposal) // 2)],
     )
 
@@ -107,65 +123,37 @@ def render_comment(
 
     Whatever has to give way, the foot stands: it says what the comment is worth.
     """
-    template = _environment(templates).get_template("comment.md.j2")
-
-    def written(each: Summary) -> str:
-        return _spaced(template.render(s=each, icon=Written(OUTCOMES[each.outcome])))
-
-    body = _cut(_fitting(written, draft.summary, _halved, MOST_OF_A_POST))
+    icon = Written(OUTCOMES[draft.summary.outcome])
+    body = _post("comment.md.j2", templates, draft.summary, _shorter_comment, icon=icon)
     return f"{body}\n<sub>{sentence(footer)} [The whole report]({page}).</sub>\n"
 
 
-def _halved(summary: Summary) -> Summary:
+def _shorter_comment(summary: Summary) -> Summary:
     """Half of everything that there may be much of; a headline stands whole."""
-    return summary._replace(
-        preview=summary.preview[: len(summary.preview) // 2],
-        rows=summary.rows[: len(summary.rows) // 2],
-        movers=summary.movers[: len(summary.movers) // 2],
-        advice=summary.advice[: len(summary.advice) // 2],
-        remarks=summary.remarks[: len(summary.remarks) // 2],
-        exceptions=summary.exceptions[: len(summary.exceptions) // 2],
-        proposal=summary.proposal[: len(summary.proposal) // 2],
-        lead=summary.lead[: len(summary.lead) // 2],
+    return _halved(
+        summary,
+        *("preview", "rows", "movers", "advice", "remarks", "exceptions", "proposal", "lead"),
     )
 
 
 def render_board(paper: BoardPaper, page: str, templates: Mapping[str, str]) -> str:
     """The text of the board's issue."""
-    template = _environment(templates).get_template("board.md.j2")
+    return _post("board.md.j2", templates, paper, _shorter_paper, page=page)
 
-    def halved(each: BoardPaper) -> BoardPaper:
-        return each._replace(
-            movers=each.movers[: len(each.movers) // 2],
-            rows=each.rows[: len(each.rows) // 2],
-            lead=each.lead[: max(1, len(each.lead) // 2)],
-        )
 
-    return _cut(
-        _fitting(
-            lambda each: _spaced(template.render(p=each, page=page)), paper, halved, MOST_OF_A_POST
-        )
-    )
+def _shorter_paper(paper: BoardPaper) -> BoardPaper:
+    lead = paper.lead[: max(1, len(paper.lead) // 2)]
+    return _halved(paper, "movers", "rows")._replace(lead=lead)
 
 
 def render_review(paper: ReviewPaper, page: str, templates: Mapping[str, str]) -> str:
     """The text of a review."""
-    template = _environment(templates).get_template("review.md.j2")
+    return _post("review.md.j2", templates, paper, _shorter_review, page=page)
 
-    def halved(each: ReviewPaper) -> ReviewPaper:
-        kept = each.budgets[: len(each.budgets) // 2]
-        return each._replace(
-            budgets=kept,
-            left_out=each.left_out + len(each.budgets) - len(kept),
-            exceptions=each.exceptions[: len(each.exceptions) // 2],
-            raised=each.raised[: len(each.raised) // 2],
-        )
 
-    return _cut(
-        _fitting(
-            lambda each: _spaced(template.render(p=each, page=page)), paper, halved, MOST_OF_A_POST
-        )
-    )
+def _shorter_review(paper: ReviewPaper) -> ReviewPaper:
+    fewer = _halved(paper, "budgets", "exceptions", "raised")
+    return fewer._replace(left_out=paper.left_out + len(paper.budgets) - len(fewer.budgets))
 
 
 def render_sentences(sentences: Iterable[Sentence]) -> str:

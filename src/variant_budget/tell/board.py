@@ -10,10 +10,10 @@ from variant_budget.domain.policy import Board
 from variant_budget.domain.posts import BoardPaper
 from variant_budget.domain.situation import POLICY_PATH
 from variant_budget.domain.summary import Sentence, Span
-from variant_budget.domain.verdict import JudgedRow, Ruling, State
+from variant_budget.domain.verdict import BREACHED, JudgedRow, Ruling, State
 from variant_budget.tell.advice import room
 from variant_budget.tell.breaches import headline, kinds, sentence
-from variant_budget.tell.entry import BREACHED, block
+from variant_budget.tell.entry import block
 from variant_budget.tell.lines import metric_line
 from variant_budget.tell.mover_lines import lines_of
 from variant_budget.tell.numbers import count

@@ -11,6 +11,11 @@ from variant_budget.tell.numbers import percent
 MOST_ROWS = 10
 MOST_MOVERS = 5
 MOST_REMARKS = 5
+SHOWN = (
+    *("outcome", "headline", "preview", "lead", "change_label", "release_label"),
+    *("rows", "movers", "advice", "exceptions", "remarks", "proposal"),
+)
+"""The fields of a summary that a comment shows; the others are empty in it."""
 
 
 def comment(judgement: Judgement, summary: Summary, checkout: str = "") -> CommentDraft:
@@ -19,35 +24,18 @@ def comment(judgement: Judgement, summary: Summary, checkout: str = "") -> Comme
     `checkout` is the folder of the checkout below the workspace, "" where it is the workspace: of two
     checkouts in one job each has a policy of its own.
     """
+    left_out = {
+        field: type(value)() for field, value in summary._asdict().items() if field not in SHOWN
+    }
     return CommentDraft(
         schema_version=1,
         key=f"{checkout}/{judgement.fixed.ruler.policy.path}".removeprefix("/"),
         affected=is_affected(judgement),
         summary=summary._replace(
+            **left_out,
             rows=summary.rows[:MOST_ROWS],
-            more="",
-            folded=(),
-            left_out=0,
             movers=summary.movers[:MOST_MOVERS],
-            movers_more="",
-            functions=(),
-            tables=(),
             remarks=summary.remarks[:MOST_REMARKS],
-            remarks_more="",
-            transfers=(),
-            released=(),
-            released_more="",
-            inside=(),
-            inside_places=(),
-            inside_more="",
-            evidence=(),
-            tests=(),
-            tests_more="",
-            coverage=(),
-            coverage_more="",
-            measured=(),
-            notes=(),
-            notes_more="",
         ),
     )
 

@@ -5,20 +5,17 @@ from fractions import Fraction
 from typing import Literal
 
 from variant_budget.domain.judgement import Judgement
-from variant_budget.domain.verdict import JudgedRow, State
+from variant_budget.domain.verdict import JudgedRow
 from variant_budget.domain.waiver_draft import WaiverDraft
 from variant_budget.tell.breaches import growth_bound
 from variant_budget.tell.numbers import limit_text, percent, rounded_up
 
 Kind = Literal["hard", "trend"]
-BREACHED = (State.BREACH, State.TOLERATED)
 
 
 def kind_of(judged: JudgedRow) -> Kind:
     """Which limit an exception has to lift first."""
-    return (
-        "hard" if judged.hard.state in BREACHED or judged.trend.state not in BREACHED else "trend"
-    )
+    return "trend" if judged.is_over("trend") and not judged.is_over("hard") else "hard"
 
 
 def bound_of(judged: JudgedRow) -> Fraction | None:
@@ -26,9 +23,9 @@ def bound_of(judged: JudgedRow) -> Fraction | None:
 
     None where neither is breached, or the growth of what another run measured.
     """
-    if judged.hard.state in BREACHED:
+    if judged.is_over("hard"):
         return judged.hard.limit
-    return growth_bound(judged) if judged.trend.state in BREACHED else None
+    return growth_bound(judged) if judged.is_over("trend") else None
 
 
 def entry(judgement: Judgement, judged: JudgedRow, kind: Kind) -> WaiverDraft:
@@ -41,7 +38,7 @@ def entry(judgement: Judgement, judged: JudgedRow, kind: Kind) -> WaiverDraft:
             each
             for each in judgement.verdict.rows
             if (each.row.budget.name, each.row.dimension, each.row.variant) == same
-            and (each.hard if kind == "hard" else each.trend).state in BREACHED
+            and each.is_over(kind)
         ]
         or [judged],
         kind,
@@ -82,7 +79,7 @@ def draft(judgement: Judgement, over: Iterable[JudgedRow], kind: Kind) -> Waiver
         metric="all" if several else row.metric,
         limit=kind,
         ceiling=limit_text(max(_needed(each, kind) for each in rows)),
-        dimension=row.dimension if row.budget.name == "test" else "",
+        dimension=row.dimension if row.budget.test_rules else "",
         since=tag if kind == "trend" else "",
         owned=str(owned.head.owned) if tells else "",
     )
